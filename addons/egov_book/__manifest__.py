@@ -1,0 +1,20 @@
+{
+    "name": "E-ward Books",
+    "summary": "Gapless numbers under load, and the books that offices keep by law",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_form"],
+    "data": [
+        "security/egov_book_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_form_data.xml",
+        "data/ir_cron_data.xml",
+        "wizard/egov_book_close_views.xml",
+        "wizard/egov_book_remark_views.xml",
+        "views/egov_book_type_views.xml",
+        "views/egov_book_views.xml",
+        "views/egov_book_menus.xml",
+    ],
+}

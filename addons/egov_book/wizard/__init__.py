@@ -1,0 +1,2 @@
+from . import egov_book_close
+from . import egov_book_remark
