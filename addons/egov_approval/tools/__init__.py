@@ -1,0 +1,2 @@
+from . import canonical
+from . import signature_block
