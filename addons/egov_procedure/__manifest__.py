@@ -1,0 +1,20 @@
+{
+    "name": "E-ward Procedures",
+    "summary": "Catalogue of administrative procedures: versions, limits, fees, papers, steps and forms",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_calendar"],
+    "data": [
+        "security/egov_procedure_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_procedure_data.xml",
+        "views/egov_procedure_views.xml",
+        "views/egov_procedure_version_views.xml",
+        "views/egov_procedure_offer_views.xml",
+        "views/statistics_templates.xml",
+        "wizard/egov_procedure_import_views.xml",
+        "views/egov_procedure_menus.xml",
+    ],
+}

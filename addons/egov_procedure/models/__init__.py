@@ -1,0 +1,16 @@
+from . import (
+    egov_procedure,
+    egov_procedure_form_mixin,
+    egov_procedure_version,
+    egov_procedure_version_line_mixin,
+    egov_procedure_case,
+    egov_procedure_limit,
+    egov_procedure_fee_rule,
+    egov_procedure_component,
+    egov_procedure_result,
+    egov_procedure_step,
+    egov_procedure_field,
+    egov_procedure_offer,
+    egov_procedure_catalogue,
+    egov_procedure_workbook,
+)

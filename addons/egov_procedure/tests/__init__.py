@@ -1,0 +1,15 @@
+from . import (
+    test_egov_procedure_security,
+    test_procedure_catalogue,
+    test_procedure_choice,
+    test_procedure_form,
+    test_procedure_import,
+    test_procedure_offer,
+    test_procedure_search,
+    test_procedure_statistics,
+    test_procedure_version,
+    test_tools_cells,
+    test_tools_choice,
+    test_tools_form_values,
+    test_tools_import_table,
+)

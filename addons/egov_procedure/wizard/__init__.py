@@ -1,0 +1,1 @@
+from . import egov_procedure_import, egov_procedure_import_line
