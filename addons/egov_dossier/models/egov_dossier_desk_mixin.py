@@ -1,0 +1,155 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.egov_base.tools import clock
+
+from ..tools import states
+
+MAIN_ACTIONS = [
+    ("receive", "Receive"),
+    ("hand_over", "Hand over"),
+    ("submit", "Submit the result"),
+    ("await", "Waits for approval"),
+    ("complete", "Supplement complete"),
+    ("issue", "Issue the result"),
+    ("deliver", "Hand the result over"),
+]
+
+
+class EgovDossierDeskMixin(models.AbstractModel):
+    """What screens show of a dossier: what the user may do next, marks, quick filters."""
+
+    _name = "egov.dossier.desk.mixin"
+    _description = "Dossier on the desk"
+
+    main_action = fields.Selection(
+        MAIN_ACTIONS,
+        compute="_compute_main_action",
+        help="What this user would do next with the dossier.",
+    )
+    may_act = fields.Boolean(
+        compute="_compute_main_action",
+        help="The user answers for this dossier: its holder, the head of the unit, a leader.",
+    )
+    procedure_name = fields.Char("Procedure name", compute="_compute_procedure_name")
+    paper_progress = fields.Char("Papers handed in", compute="_compute_paper_progress")
+    marks = fields.Char(
+        "⚑",
+        compute="_compute_marks",
+        help="Papers missing, fee not paid, filed online.",
+    )
+    is_overdue = fields.Boolean(store=False, search="_search_is_overdue")
+    is_due_today = fields.Boolean(store=False, search="_search_is_due_today")
+
+    @api.depends("state", "step_id", "holder_id", "awaits_approval")
+    @api.depends_context("uid")
+    def _compute_main_action(self):
+        for dossier in self:
+            dossier.may_act = dossier._is_mine()
+            dossier.main_action = dossier._main_action()
+
+    @api.depends("procedure_id")
+    def _compute_procedure_name(self):
+        for dossier in self:
+            procedure = dossier.procedure_id
+            dossier.procedure_name = procedure.short_name or procedure.name
+
+    @api.depends("paper_ids.state")
+    def _compute_paper_progress(self):
+        for dossier in self:
+            papers = dossier.paper_ids
+            there = papers.filtered(lambda p: p.state not in ("missing", "not_applicable"))
+            dossier.paper_progress = f"{len(there)}/{len(papers)}"
+
+    @api.depends("missing_count", "financial_state", "channel")
+    def _compute_marks(self):
+        _ = self.env._
+        for dossier in self:
+            marks = [
+                dossier.missing_count and _("papers missing"),
+                dossier.financial_state == "due" and _("fee to pay"),
+                dossier.channel == "online" and _("online"),
+            ]
+            dossier.marks = " · ".join(mark for mark in marks if mark)
+
+    def _search_is_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._running_domain() & Domain("due_at", "<", clock.now())
+
+    def _search_is_due_today(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        midnight = clock.local(clock.now()).replace(hour=0, minute=0, second=0)
+        first, last = clock.utc(midnight), clock.utc(midnight.replace(hour=23, minute=59, second=59))
+        return self._running_domain() & Domain("due_at", ">=", first) & Domain("due_at", "<=", last)
+
+    @api.model
+    def _running_domain(self):
+        """Open dossiers whose legal clock runs."""
+        return self._open_domain() & Domain("pause_kind", "=", False)
+
+    def _main_action(self):
+        """The next thing this user would do with the dossier; False when it is another's turn."""
+        self.ensure_one()
+        is_clerk = self.env.user.has_group("egov_base.group_receiving_clerk")
+        if self.state in ("draft", "registered"):
+            return is_clerk and "receive"
+        if self.state == "finished":
+            return is_clerk and "deliver"
+        if self.state == "supplement":
+            return (is_clerk or self.may_act) and "complete"
+        if self.state not in states.OPEN or not self.may_act:
+            return False
+        if self.awaits_approval:
+            return "await"
+        if self.step_id.kind == "issue":
+            return "issue"
+        if self._steps_reachable():
+            return "hand_over"
+        return self.state == "processing" and "submit"
+
+    @api.onchange("procedure_id")
+    def _onchange_procedure_id(self):
+        """The first case is the ordinary one; the screen shows it for the clerk to change."""
+        self.case_id = self.version_id.case_ids[:1]
+
+    def action_draft_result(self):
+        """Open the result being drafted, or a new one."""
+        self.ensure_one()
+        draft = self.result_ids.filtered(lambda result: result.state == "draft")[-1:]
+        return self._notice_dialog("egov.dossier.result", draft, self.env._("Result"))
+
+    def action_complete_supplement(self):
+        """Open the supplement request that is waiting, to tick what was handed in."""
+        self.ensure_one()
+        waiting = self.supplement_ids.filtered("is_open")[-1:]
+        return self._notice_dialog(
+            "egov.dossier.supplement", waiting, self.env._("Supplement request")
+        )
+
+    def action_issue(self):
+        """Enter the signed result of these dossiers in its book."""
+        signed = self.result_ids.filtered(
+            lambda result: result.state == "draft" and result.signed_at
+        )
+        return signed.action_issue()
+
+    def action_print_slip(self):
+        """Print the acknowledgement slip (form 01)."""
+        return self.action_print_form("slip_01")
+
+    def action_print_control_sheet(self):
+        """Print the control sheet (form 06)."""
+        return self.action_print_form("slip_06")
+
+    def _notice_dialog(self, model, record, title):
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": model,
+            "res_id": record.id,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_dossier_id": self.id, "dialog_size": "large"},
+        }

@@ -1,0 +1,46 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+
+class EgovDossierFilesMixin(models.AbstractModel):
+    """A record that holds files of its own.
+
+    A file without its model would be readable by everybody: whatever is put into
+    ``file_ids`` is tied to this record, and only the uploader's own loose files can be.
+    """
+
+    _name = "egov.dossier.files.mixin"
+    _description = "Record with files"
+
+    file_ids = fields.One2many(
+        "ir.attachment",
+        "res_id",
+        "Files",
+        domain=lambda self: [("res_model", "=", self._name)],
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._tie_files(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._tie_files(vals)
+        return super().write(vals)
+
+    def _tie_files(self, vals):
+        """Give new and linked files of ``vals`` the model of this record."""
+        commands = vals.get("file_ids") or []
+        linked = self.env["ir.attachment"]
+        for command in commands:
+            if command[0] == Command.CREATE:
+                command[2]["res_model"] = self._name
+            elif command[0] == Command.LINK:
+                linked |= linked.browse(command[1])
+            elif command[0] == Command.SET:
+                linked |= linked.browse(command[2])
+        loose = linked.filtered(lambda file: not file.res_id)
+        if loose:
+            loose.check_access("write")
+            loose.write({"res_model": self._name})

@@ -1,0 +1,198 @@
+import { onMounted, useExternalListener, useState, useSubEnv } from "@odoo/owl";
+import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
+import { _t } from "@web/core/l10n/translation";
+import { RPCError } from "@web/core/network/rpc";
+import { useService } from "@web/core/utils/hooks";
+import { FormController } from "@web/views/form/form_controller";
+import { usePaperFiles, waitingFiles } from "../component_checklist/paper_files";
+import { useIntakeFocus } from "./intake_focus";
+import { useKeyGate } from "./key_gate";
+
+const SLIP = "slip_01";
+/** Fields in which Enter asks the server; the keys after it wait for the answer. */
+const PICKERS = ["applicant_id", "principal_id", "procedure_id"];
+
+function fieldName(el) {
+    return el.closest?.(".o_field_widget[name]")?.getAttribute("name");
+}
+
+/**
+ * Receiving dossiers from the keyboard: fill, Ctrl+Enter, and the screen is empty for
+ * the next person while the slip prints.
+ */
+export class IntakeController extends FormController {
+    setup() {
+        super.setup();
+        this.printer = useService("egov_print");
+        this.intake = useState({ last: null, problem: "", isBusy: false });
+        useSubEnv({
+            egovWaitingFiles: waitingFiles(),
+            egovIntake: { state: this.intake, reprint: () => this.reprint() },
+        });
+        this.files = usePaperFiles();
+        this.focus = useIntakeFocus(
+            () => this.rootRef.el,
+            () => this.rootRef.el.querySelector(".o_statusbar_buttons button.btn-primary")
+        );
+        this.gate = useKeyGate((ev) => this.onKeydown(ev));
+        this.typed = new Set();
+        useExternalListener(window, "input", (ev) => this.typed.add(fieldName(ev.target)), true);
+        for (const name of PICKERS) {
+            this.focus.useAdvance(name, () => {
+                this.typed.delete(name);
+                return this.valueOf(name);
+            });
+        }
+        useHotkey("control+enter", () => this.receive(), { bypassEditableProtection: true });
+        onMounted(() => this.focus.focusArea("applicant_id"));
+    }
+
+    get record() {
+        return this.model.root;
+    }
+
+    valueOf(name) {
+        return this.record.data[name]?.id || false;
+    }
+
+    onKeydown(ev) {
+        const { key, target } = ev;
+        if (ev.ctrlKey || ev.altKey || ev.isComposing || !this.isInSheet(target)) {
+            return;
+        }
+        if (key === "Enter" && !target.matches("textarea, button, a")) {
+            this.onEnter(ev, target, fieldName(target));
+        } else if (key === "*" && target.matches("input[type=radio], input[type=checkbox]")) {
+            ev.preventDefault();
+            if (this.focus.focusArea("paper_ids")) {
+                const options = { key, bubbles: true, cancelable: true };
+                document.activeElement.dispatchEvent(new KeyboardEvent("keydown", options));
+            }
+        }
+    }
+
+    /** Enter leads to the next field; what was typed in a picker is looked up first. */
+    async onEnter(ev, target, name) {
+        const isPicker = PICKERS.includes(name);
+        const isList = target.getAttribute("aria-expanded") === "true";
+        if (isPicker ? !target.matches("[role=combobox]") : isList) {
+            return; // the entry of a new person and open lists know their own way
+        }
+        if (isPicker && target.value && this.typed.has(name)) {
+            const before = this.valueOf(name);
+            const root = this.focus.area(name);
+            const isChosen = () => this.valueOf(name) !== before;
+            await this.gate.hold(() => isChosen() && !root.contains(document.activeElement));
+            return;
+        }
+        ev.preventDefault();
+        this.focus.focusNext(target);
+    }
+
+    isInSheet(target) {
+        return this.rootRef.el?.contains(target) && Boolean(target.closest(".o_form_sheet"));
+    }
+
+    async beforeExecuteActionButton(clickParams) {
+        if (clickParams.name === "action_receive") {
+            await this.receive();
+            return false;
+        }
+        return this.saveWithFiles();
+    }
+
+    /** Override of `web`: switching windows is no reason to save half a dossier. */
+    beforeVisibilityChange() {}
+
+    /** Override of `web` to keep the files too when a started dossier is left. */
+    async beforeLeave({ forceLeave } = {}) {
+        if (this.record.dirty && !forceLeave) {
+            return this.saveWithFiles();
+        }
+    }
+
+    async saveButtonClicked() {
+        return this.saveWithFiles();
+    }
+
+    /** Save the dossier, then put the files that waited to its papers. */
+    async saveWithFiles() {
+        const isSaved = await this.record.save();
+        if (isSaved) {
+            await this.files.flush(this.record.data.paper_ids.records);
+        }
+        return isSaved;
+    }
+
+    async receive() {
+        if (this.intake.isBusy) {
+            return;
+        }
+        this.intake.isBusy = true;
+        const receiving = this.checkAndReceive();
+        this.gate.hold(() => !this.intake.isBusy);
+        try {
+            await receiving;
+        } catch (error) {
+            if (!(error instanceof RPCError) || !error.exceptionName?.startsWith("odoo.exceptions")) {
+                throw error;
+            }
+            this.showProblem(error.data.message);
+        } finally {
+            this.intake.isBusy = false;
+        }
+    }
+
+    async checkAndReceive() {
+        await this.record.isDirty(); // what is being typed goes to the record
+        await this.model.mutex.getUnlockedDef();
+        if (this.findProblem() || !(await this.saveWithFiles())) {
+            return;
+        }
+        const { resId } = this.record;
+        await this.orm.call("egov.dossier", "action_receive", [[resId]]);
+        const [{ code }] = await this.orm.read("egov.dossier", [resId], ["code"]);
+        this.intake.last = { id: resId, code: code || _t("number follows") };
+        await Promise.all([this.clear(), this.reprint()]);
+    }
+
+    /** Empty the screen for the next person. */
+    async clear() {
+        this.intake.problem = "";
+        this.files.waiting.clear();
+        await this.model.load({ resId: false });
+        document.activeElement?.blur();
+        this.focus.focusArea("applicant_id");
+    }
+
+    async reprint() {
+        const { id } = this.intake.last;
+        const action = await this.orm.call("egov.dossier", "action_print_form", [[id], SLIP]);
+        this.printer.print(action.url);
+    }
+
+    /** Show and focus the first thing that is missing; what the server finds comes later. */
+    findProblem() {
+        const { data } = this.record;
+        const checks = [
+            ["applicant_id", !data.applicant_id, _t("Choose the applicant first.")],
+            ["procedure_id", !data.procedure_id, _t("Choose the procedure.")],
+            [
+                "duplicate_reason",
+                data.duplicate_ids.count && !data.duplicate_reason,
+                _t("Write the reason to receive another dossier, then press Ctrl+Enter again."),
+            ],
+        ];
+        const found = checks.find(([, isProblem]) => isProblem);
+        if (found) {
+            this.showProblem(found[2]);
+            this.focus.focusArea(found[0]);
+        }
+        return found;
+    }
+
+    showProblem(text) {
+        this.intake.problem = text;
+        this.rootRef.el.querySelector(".egov_paper_wanting")?.focus();
+    }
+}
