@@ -1,0 +1,11 @@
+{
+    "name": "E-ward Demonstration",
+    "summary": "Two wards and a province with staff, people and a year of dossiers, all invented",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_dossier"],
+    "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

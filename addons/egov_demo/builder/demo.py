@@ -1,0 +1,136 @@
+"""Builds the demonstration and lets its year go by."""
+
+import heapq
+import random
+from itertools import count
+
+from odoo.addons.egov_base.tools import clock, folding
+
+from ..tools import cast, people, plan, scans
+from .office import LANGUAGE, Office
+from .stories import Story
+
+SEED = 20250701
+DOSSIERS = 300
+#: Finished dossiers that get their archive package at once; the rest follow at night.
+ARCHIVED = 25
+
+
+class Demo:
+    """The whole demonstration; the same in every database on the same day."""
+
+    def __init__(self, env):
+        self.env = env
+        self.rng = random.Random(SEED)
+        self.scans = scans.samples()
+        self.draft = scans.draft()
+        self.dossiers = []
+
+    def build(self):
+        """Create offices and people, then play the year."""
+        self._speak_vietnamese()
+        password_hash = self.env["res.users"]._crypt_context().hash(cast.PASSWORD)
+        province = Office(self.env, cast.PROVINCE, self.rng).build(password_hash)
+        self.offices = [
+            Office(self.env, spec, self.rng, province.agency).build(password_hash)
+            for spec in cast.WARDS
+        ]
+        for office in self.offices:
+            office.offer_procedures()
+        self._let_administrator_see([province, *self.offices])
+        self._play(self._plans())
+        self._archive()
+
+    def register_online(self, dossier):
+        """What the portal does when a citizen files a dossier."""
+        dossier_sudo = dossier.sudo()
+        code = f"{self.rng.randrange(10**8):08d}"
+        dossier_sudo.portal_code = f"DVC-{clock.today():%y%m%d}-{code}"
+        self.env["egov.dossier.step.log"]._append(dossier_sudo, "register")
+        dossier_sudo._move("registered")
+
+    def _speak_vietnamese(self):
+        language = self.env["res.lang"].with_context(active_test=False)
+        if not self.env["res.lang"]._lang_get(LANGUAGE):
+            language._activate_lang(LANGUAGE)
+            modules = self.env["ir.module.module"].search([("state", "=", "installed")])
+            modules._update_translations([LANGUAGE])
+
+    def _let_administrator_see(self, offices):
+        """Odoo's own administrator sets the suite up; without business rights."""
+        self.env.ref("base.user_admin").write(
+            {
+                "lang": LANGUAGE,
+                "tz": "Asia/Ho_Chi_Minh",
+                "company_ids": [(4, office.company.id) for office in offices],
+                "group_ids": [(4, self.env.ref("egov_base.group_administrator").id)],
+            }
+        )
+
+    def _plans(self):
+        """The plans of the year, each with its procedure and people."""
+        schedule = self.offices[0].schedule
+        plans = plan.draw_up(SEED, clock.today(), DOSSIERS, schedule.is_open)
+        codes = {each.code for each in plans}
+        procedures = {
+            procedure.code: procedure
+            for procedure in self.env["egov.procedure"].search([("code", "in", list(codes))])
+        }
+        for office_number, office in enumerate(self.offices):
+            mine = [each for each in plans if each.office == office_number]
+            parties = iter(self._people(office, len(mine) + sum(each.has_principal for each in mine)))
+            for each in mine:
+                each.procedure = procedures[each.code]
+                each.applicant = next(parties)
+                each.principal = next(parties) if each.has_principal else None
+        return plans
+
+    def _people(self, office, number):
+        """People known to an office, entered by its clerk."""
+        clerk = office.users_of("receiving_clerk")[0]
+        parties = self.env["egov.party"].with_user(clerk).with_company(office.company)
+        ward = office.spec.short_name
+        found = people.invent_distinct(self.rng, clock.today(), number)
+        return parties.create(
+            [
+                {
+                    "name": each.name,
+                    "sex": each.sex,
+                    "birth_date": each.birth_date,
+                    "personal_number": each.number,
+                    "phone": people.invent_phone(self.rng),
+                    "email": self._email(each.name, rank),
+                    "address": people.invent_address(self.rng, ward),
+                    "province_code": "48",
+                }
+                for rank, each in enumerate(found)
+            ]
+        )
+
+    def _email(self, name, rank):
+        """An address of the domain that stands for examples, for one in three."""
+        return f"{folding.fold(name).replace(' ', '.')}@example.vn" if rank % 3 == 0 else False
+
+    def _play(self, plans):
+        """Let all stories happen in the order of time, up to now."""
+        now, order = clock.now(), count()
+        stories = [Story(self, self.offices[each.office], each).run() for each in plans]
+        waiting = [(next(story), next(order), story) for story in stories]
+        heapq.heapify(waiting)
+        while waiting and waiting[0][0] <= now:
+            moment, rank, story = heapq.heappop(waiting)
+            with clock.at(moment):
+                following = next(story, None)
+            if following:
+                heapq.heappush(waiting, (max(following, moment), rank, story))
+
+    def _archive(self):
+        for office in self.offices:
+            records = office.users_of("records_officer")[0]
+            done = self.env["egov.dossier"].with_user(records).search(
+                [("id", "in", self.dossiers), ("state", "=", "returned"), ("company_id", "=", office.company.id)],
+                order="returned_at",
+                limit=ARCHIVED,
+            )
+            if done:
+                done.action_archive()

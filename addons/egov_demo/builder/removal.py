@@ -1,0 +1,69 @@
+"""Takes the demonstration out of the database: all that its offices made.
+
+The suite never deletes a received dossier, a decision or a number, so this goes below
+the models. Logins are archived, companies stay.
+"""
+
+from odoo.tools import SQL
+
+from ..tools import cast
+
+#: Tables with an office, in an order in which nothing refers to a row that is gone.
+TABLES = (
+    "egov_dossier_paper",
+    "egov_dossier_archive",
+    "egov_dossier_follow_up",
+    "egov_form_print",
+    "egov_dossier_step_log",
+    "egov_dossier_supplement",
+    "egov_dossier_refusal",
+    "egov_dossier_extension",
+    "egov_dossier_stop",
+    "egov_dossier_result",
+    "egov_dossier",
+    "egov_approval_decision",
+    "egov_approval_step",
+    "egov_approval",
+    "egov_approval_delegation",
+    "egov_approval_chain",
+    "egov_book",
+    "egov_book_counter",
+    "egov_procedure_offer",
+    "egov_party",
+    "egov_position",
+)
+
+
+def remove(env):
+    """Delete what the offices of the demonstration hold, and the offices."""
+    codes = [office.code for office in (cast.PROVINCE, *cast.WARDS)]
+    agencies = env["egov.agency"].with_context(active_test=False)
+    offices = agencies.search([("code", "in", codes), ("company_id", "!=", False)])
+    company_ids = offices.company_id.ids
+    if not company_ids:
+        return
+    env.flush_all()
+    for table in TABLES:
+        _delete(env, table, company_ids)
+    users = env["res.users"].search([("company_id", "in", company_ids), ("official_id", "!=", False)])
+    officials = users.official_id
+    users.write({"official_id": False, "active": False})
+    officials.unlink()
+    units = agencies.search([("office_company_id", "in", company_ids)])
+    units.parent_link_ids.unlink()
+    units.unlink()
+    env.invalidate_all(flush=False)
+
+
+def _delete(env, table, company_ids):
+    """Delete the rows of a table with their attachments; the files go with the next clean-up."""
+    rows = env.execute_query(
+        SQL("DELETE FROM %s WHERE company_id = ANY(%s) RETURNING id", SQL.identifier(table), company_ids)
+    )
+    env.execute_query(
+        SQL(
+            "DELETE FROM ir_attachment WHERE res_model = %s AND res_id = ANY(%s) RETURNING id",
+            table.replace("_", "."),
+            [row_id for (row_id,) in rows],
+        )
+    )

@@ -1,0 +1,133 @@
+import io
+import random
+from collections import Counter
+from datetime import date
+
+from PIL import Image
+from pypdf import PdfReader
+
+from odoo.tests.common import BaseCase
+
+from odoo.addons.egov_base.tools import personal_number, phone
+from odoo.addons.egov_procedure.tools import form_values
+
+from ..tools import cast, form_filler, people, plan, scans
+
+TODAY = date(2026, 11, 20)
+
+
+def is_weekday(day):
+    return day.weekday() < 5
+
+
+class TestPeople(BaseCase):
+    def test_numbers_agree_with_birth_date_and_sex(self):
+        rng = random.Random(1)
+        for someone in people.invent_distinct(rng, TODAY, 300):
+            findings = personal_number.check(
+                someone.number, someone.birth_date, sex=someone.sex
+            )
+            self.assertEqual(findings, [], someone)
+
+    def test_nobody_is_there_twice(self):
+        found = people.invent_distinct(random.Random(2), TODAY, 300)
+        self.assertEqual(len({each.name for each in found}), 300)
+        self.assertEqual(len({each.number for each in found}), 300)
+
+    def test_telephones_are_well_formed_and_of_no_operator(self):
+        rng = random.Random(3)
+        for _each in range(50):
+            number = people.invent_phone(rng)
+            self.assertTrue(phone.normalise(number))
+            self.assertTrue(number.startswith("095"))
+
+
+class TestPlan(BaseCase):
+    def test_the_same_seed_gives_the_same_year(self):
+        def drawn(seed):
+            plans = plan.draw_up(seed, TODAY, 300, is_weekday)
+            return [(each.kind, each.code, each.day, each.minute) for each in plans]
+
+        self.assertEqual(drawn(1), drawn(1))
+        self.assertNotEqual(drawn(1), drawn(2))
+
+    def test_every_kind_of_ending_is_planned(self):
+        kinds = Counter(each.kind for each in plan.draw_up(1, TODAY, 300, is_weekday))
+        for kind, number in plan.SPECIAL.items():
+            self.assertEqual(kinds[kind], number)
+        self.assertEqual(sum(kinds.values()), 300)
+
+    def test_days_are_working_days_of_the_past_year(self):
+        for each in plan.draw_up(1, TODAY, 300, is_weekday):
+            self.assertTrue(is_weekday(each.day))
+            self.assertLessEqual(0, (TODAY - each.day).days)
+            self.assertLessEqual((TODAY - each.day).days, plan.DAYS)
+
+
+class TestFormFiller(BaseCase):
+    def test_what_it_fills_leaves_no_problem(self):
+        definition = [
+            {"key": "child_name", "kind": "text", "required": True},
+            {"key": "mother_birth_date", "kind": "date", "required": True},
+            {"key": "parcel_area", "kind": "number", "required": True},
+            {"key": "note", "kind": "text", "required": False},
+            {
+                "key": "works_kind",
+                "kind": "choice",
+                "required": True,
+                "options": [{"value": "house", "label": "Nhà"}],
+            },
+            {
+                "key": "basement",
+                "kind": "number",
+                "required": True,
+                "shown_when": {"key": "works_kind", "value": "house"},
+            },
+            {
+                "key": "lines",
+                "kind": "table",
+                "required": True,
+                "columns": [{"key": "name", "kind": "text", "required": True}],
+            },
+        ]
+        for seed in range(20):
+            values = form_filler.Filler(random.Random(seed), TODAY, "A").fill(definition)
+            self.assertEqual(form_values.validate(definition, values), [], values)
+            self.assertIn("basement", values)
+            self.assertNotIn("note", values)
+
+
+class TestScans(BaseCase):
+    def test_samples_are_files_that_open_and_say_what_they_are(self):
+        for extension, raw in [*scans.samples(), ("pdf", scans.draft())]:
+            if extension == "pdf":
+                text = PdfReader(io.BytesIO(raw)).pages[0].extract_text()
+                self.assertIn(scans.SAMPLE, " ".join(text.split()))
+            else:
+                self.assertEqual(Image.open(io.BytesIO(raw)).size, scans.SIZE)
+            self.assertLess(len(raw), 200_000)
+
+
+class TestCast(BaseCase):
+    def test_every_office_has_all_roles_under_the_documented_logins(self):
+        logins = {person.login for person in cast.BASIC_STAFF}
+        expected = {
+            "tiepnhan",
+            "xuly",
+            "truongphong",
+            "lanhdao",
+            "vanthu",
+            "ketoan",
+            "quantri",
+        }
+        self.assertEqual(logins, expected)
+        for office in (cast.PROVINCE, *cast.WARDS):
+            self.assertLessEqual(logins, {person.login for person in office.staff})
+
+    def test_no_login_is_given_twice(self):
+        logins = Counter(
+            person.login + office.suffix
+            for office in (cast.PROVINCE, *cast.WARDS)
+            for person in office.staff
+        )
+        self.assertEqual([login for login, times in logins.items() if times > 1], [])

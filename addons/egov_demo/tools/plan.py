@@ -1,0 +1,133 @@
+"""Draws up what happens in the year of the demonstration; pure, the same for one seed."""
+
+import random
+from dataclasses import dataclass
+from datetime import timedelta
+
+DAYS = 365
+#: Minutes into the day at which people come, more in the morning.
+MINUTES = ((0, 220), (0, 220), (330, 520))
+
+#: How many dossiers end in each way; the rest is *normal*.
+SPECIAL = {
+    "late": 16,
+    "forgotten": 7,
+    "extended": 10,
+    "supplemented": 24,
+    "unanswered": 8,
+    "refused": 8,
+    "withdrawn": 9,
+    "paused": 12,
+    "awaiting": 6,
+    "standing": 6,
+    "submitted": 16,
+    "current": 26,
+    "not_accepted": 9,
+    "registered": 4,
+    "draft": 3,
+}
+#: Kinds that need days: they only happen to procedures that are not done the same day.
+SLOW = frozenset(SPECIAL) - {"not_accepted", "registered", "draft"}
+#: Kinds that show what is open today, so they began lately: days ago at least, at most.
+RECENT = {
+    "forgotten": (14, 60),
+    "awaiting": (3, 12),
+    "standing": (3, 20),
+    "submitted": (2, 9),
+    "current": (0, 10),
+    "registered": (0, 1),
+    "draft": (0, 0),
+}
+
+#: Share of dossiers by code of the procedure; the second table needs several days.
+QUICK = {"1.001193": 18, "1.000894": 6, "1.000656": 8, "2.000635": 12, "2.000815": 12, "2.000884": 8}
+LONG = {
+    "1.004873": 12,
+    "2.000908": 6,
+    "1.013225": 14,
+    "1.013227": 4,
+    "1.001612": 9,
+    "2.000720": 5,
+    "1.004884": 5,
+    "1.011607": 6,
+    "1.013274": 5,
+    "1.004859": 6,
+    "1.012812": 3,
+}
+CHANNELS = (("counter", 62), ("online", 30), ("post", 8))
+RESULTS_BY = (("counter", 80), ("post", 8), ("online", 12))
+
+
+@dataclass
+class Plan:
+    """What is to happen to one dossier; people and records are added by the builder."""
+
+    rng: random.Random
+    kind: str
+    office: int
+    code: str
+    day: object
+    minute: int
+    channel: str
+    result_by: str
+    scans: int
+    prints: bool
+    is_collected: bool
+    is_sent_back: bool
+    is_reassigned: bool
+    has_principal: bool
+    procedure: object = None
+    applicant: object = None
+    principal: object = None
+
+
+def draw_up(seed, today, count, is_working):
+    """``count`` plans for the year before ``today``.
+
+    :param is_working: tells whether offices work on a date
+    """
+    rng = random.Random(seed)
+    days = [today - timedelta(days=back) for back in range(DAYS, -1, -1)]
+    days = [day for day in days if is_working(day)]
+    kinds = [kind for kind, number in SPECIAL.items() for _each in range(number)]
+    kinds += ["normal"] * (count - len(kinds))
+    rng.shuffle(kinds)
+    return [_plan(rng, kind, days, today) for kind in kinds[:count]]
+
+
+def _plan(rng, kind, days, today):
+    slow = kind in SLOW or (kind == "normal" and rng.random() < 0.45)
+    # A procedure of a day or two would be over before anything special happens to it
+    table = LONG if slow else QUICK
+    return Plan(
+        rng=random.Random(rng.randrange(2**32)),
+        kind=kind,
+        office=0 if rng.random() < 0.65 else 1,
+        code=_pick(rng, table.items()),
+        day=_day(rng, kind, days, today),
+        minute=rng.randint(*rng.choice(MINUTES)),
+        channel=_pick(rng, CHANNELS),
+        result_by=_pick(rng, RESULTS_BY),
+        scans=rng.choice((0, 1, 1, 2)),
+        prints=rng.random() < 0.3,
+        is_collected=rng.random() < 0.95,
+        is_sent_back=rng.random() < 0.06,
+        is_reassigned=rng.random() < 0.15,
+        has_principal=rng.random() < 0.1,
+    )
+
+
+def _day(rng, kind, days, today):
+    """A working day of the year, lately ones more often."""
+    if kind in RECENT:
+        least, most = RECENT[kind]
+        near = [day for day in days if least <= (today - day).days <= most]
+        return rng.choice(near or days[-1:])
+    lately = days[-22:]
+    return rng.choice(lately if rng.random() < 0.3 else days)
+
+
+def _pick(rng, weighted):
+    values, weights = zip(*weighted, strict=True)
+    [value] = rng.choices(values, weights)
+    return value
