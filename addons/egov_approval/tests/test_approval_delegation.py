@@ -61,7 +61,7 @@ class TestApprovalDelegation(ApprovalCommon):
 
     def test_only_for_its_sectors(self):
         sectors = self.env["egov.sector"].create(
-            [{"code": "HT", "name": "Hộ tịch"}, {"code": "XD", "name": "Xây dựng"}]
+            [{"code": "T-HT", "name": "Hộ tịch"}, {"code": "T-XD", "name": "Xây dựng"}]
         )
         self._delegate(self.leader_a, self.head_a, sector_ids=[Command.set(sectors[0].ids)])
         inside = self._submit(self._new_permit(sector_id=sectors[0].id))

@@ -77,6 +77,7 @@ class TestApprovalDesk(DeskCommon):
         for number in range(20):
             self._new_permit(name=f"More {number}")._approval_submit("More")
         self.env.flush_all()
+        desk.desk_load()
         self.env.invalidate_all()
         start = self.cr.sql_log_count
         self.assertEqual(len(desk.desk_load()["items"]), 23)

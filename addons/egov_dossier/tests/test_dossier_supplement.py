@@ -141,7 +141,8 @@ class TestDossierSupplement(DossierCommon):
             with RecordCapturer(self.env["mail.message"]) as capture:
                 self.env["egov.dossier.supplement"]._cron_overdue_answers()
             notice.action_send()
-        self.assertEqual(capture.records.partner_ids, self.officer_a.partner_id)
+        messages = capture.records.filtered(lambda message: dossier.code in message.body)
+        self.assertEqual(messages.partner_ids, self.officer_a.partner_id)
         self.assertEqual(dossier.state, "stopped")
         self.assertEqual(dossier.national_state, 8)
 

@@ -33,7 +33,8 @@ class TestProcedureOffer(ProcedureCommon):
         birth.action_stop_offering()
         self.assertFalse(birth._offer_in(self.company_a))
         birth.action_offer()
-        self.assertEqual(len(birth.sudo().with_context(active_test=False).offer_ids), 1)
+        offers = birth.sudo().with_context(active_test=False).offer_ids
+        self.assertEqual(len(offers.filtered(lambda offer: offer.company_id == self.company_a)), 1)
         self.assertEqual(birth._offer_in(self.company_a).company_id, self.company_a)
         self.assertFalse(self._procedures(self.clerk_b).browse(birth.id)._offer_in(self.company_a))
 
