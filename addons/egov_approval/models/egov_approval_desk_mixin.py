@@ -25,8 +25,9 @@ class EgovApprovalDeskMixin(models.AbstractModel):
         self.check_access("read")
         powers = self._desk_powers()
         shown = list(powers.items())[:DESK_LIMIT]
+        records = self._desk_records(approval for approval, _delegation in shown)
         return {
-            "items": [approval._desk_item(delegation) for approval, delegation in shown],
+            "items": [approval._desk_item(delegation, records[approval]) for approval, delegation in shown],
             "delegations": self._desk_delegations(),
             "more": len(powers) - len(shown),
         }
@@ -43,7 +44,7 @@ class EgovApprovalDeskMixin(models.AbstractModel):
         is_changed = approval_sudo._current_hash(record_sudo) != approval_sudo.snapshot_hash
         before = approval_sudo.summary if is_changed else approval_sudo.previous_id.summary
         return {
-            **approval_sudo._desk_item(self.env["egov.approval.delegation"]),
+            **approval_sudo._desk_item(self.env["egov.approval.delegation"], record_sudo),
             "changed": is_changed,
             "summary": self._desk_summary(record, self._summary_to_compare(record_sudo), before),
             "files": [self._desk_file(file) for file in record._approval_files().sorted("id")],
@@ -97,7 +98,17 @@ class EgovApprovalDeskMixin(models.AbstractModel):
                 kept += requests.filtered(lambda request, ids=set(records.ids): request.res_id in ids)
         return kept
 
-    def _desk_item(self, delegation):
+    @api.model
+    def _desk_records(self, approvals):
+        """Return what each request is about; records of one model are read together."""
+        approvals_sudo = self.sudo().browse(approval.id for approval in approvals)
+        found = {}
+        for name, requests in approvals_sudo.grouped("res_model").items():
+            records = self.env[name].sudo().browse(requests.mapped("res_id"))
+            found.update(zip(requests, records, strict=True))
+        return found
+
+    def _desk_item(self, delegation, record):
         """Return the line of one request in the list; called as superuser."""
         self.ensure_one()
         return {
@@ -110,7 +121,7 @@ class EgovApprovalDeskMixin(models.AbstractModel):
             "hash": self.snapshot_hash,
             "short_hash": short(self.snapshot_hash),
             "resubmitted": bool(self.previous_id),
-            "changed": self._current_hash(self._record()) != self.snapshot_hash,
+            "changed": self._current_hash(record) != self.snapshot_hash,
             "delegation": delegation.delegator_id.name or False,
         }
 
