@@ -358,6 +358,15 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
         inside = [user_id for user_id in user_ids if unit_id and unit_id in seats.get(user_id, ())]
         return inside or user_ids
 
+    def _usual_ids(self, step):
+        """Of the candidates, those to ask first: a head who processes could not review."""
+        user_ids = self._candidate_ids(step)
+        if step.role != "officer":
+            return user_ids
+        directory = self.env["egov.dossier.directory"]
+        heads = directory._role_holders(self.company_id.id, "division_head")
+        return [user_id for user_id in user_ids if user_id not in heads] or user_ids
+
     def _offer(self):
         """``(unit id, usual officer's id)`` that the office named for the procedure."""
         offers = self.env["egov.dossier.directory"]._offers(self.company_id.id)
@@ -371,11 +380,11 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
     def _pick_holders(self, step):
         """As `_pick_holder` for many dossiers, which are spread over the candidates."""
         rule = self._step(step)
-        candidates = {dossier: dossier._candidate_ids(rule) for dossier in self}
+        candidates = {dossier: dossier._usual_ids(rule) for dossier in self}
         chosen, open_choice = {}, {}
         for dossier, user_ids in candidates.items():
             officer_id = dossier._offer()[1] if rule.role == "officer" else False
-            if officer_id in user_ids:
+            if officer_id and officer_id in dossier._candidate_ids(rule):
                 chosen[dossier] = officer_id
             elif len(user_ids) < 2:
                 chosen[dossier] = next(iter(user_ids), False)

@@ -38,6 +38,16 @@ class TestDossierWorkflow(DossierCommon):
         dossier.action_next()
         self.assertEqual(dossier.sudo().holder_id, self.officer2_a)
 
+    def test_a_head_is_no_officer_while_others_are(self):
+        group = self.env.ref("egov_base.group_processing_officer")
+        self.head_a.group_ids += group
+        self.officer2_a.group_ids -= group
+        self._in_progress(officer=self.officer_a)
+        dossier = self._received(applicant_id=self.an.id)
+        self.assertIn(self.head_a, dossier.sudo()._candidates(self.version.step_ids[1]))
+        dossier.action_next()
+        self.assertEqual(dossier.sudo().holder_id, self.officer_a)
+
     def test_the_usual_officer_comes_first(self):
         offer = self.procedure._offer_in(self.company_a)
         offer.officer_id = self.officer_a
