@@ -147,7 +147,7 @@ class EgovApproval(models.Model):
     @api.model
     def _neutral(self, record_sudo):
         """Return a record in an environment that reads the same for everybody."""
-        return record_sudo.with_env(self.env(su=True, context={"lang": "en_US", "tz": "UTC"})).browse(record_sudo.id)
+        return record_sudo.with_env(self.env(su=True, context={"lang": "en_US", "tz": "UTC"}))
 
     @api.model
     def _summary_to_compare(self, record_sudo):

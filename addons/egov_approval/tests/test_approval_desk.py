@@ -81,7 +81,7 @@ class TestApprovalDesk(DeskCommon):
         self.env.invalidate_all()
         start = self.cr.sql_log_count
         self.assertEqual(len(desk.desk_load()["items"]), 23)
-        self.assertLessEqual(self.cr.sql_log_count - start, few + 20 * 3)
+        self.assertLessEqual(self.cr.sql_log_count - start, few + 20 * 2)
 
 
 @tagged("post_install", "-at_install")

@@ -358,11 +358,8 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
         inside = [user_id for user_id in user_ids if unit_id and unit_id in seats.get(user_id, ())]
         return inside or user_ids
 
-    def _usual_ids(self, step):
-        """Of the candidates, those to ask first: a head who processes could not review."""
-        user_ids = self._candidate_ids(step)
-        if step.role != "officer":
-            return user_ids
+    def _usual_ids(self, user_ids):
+        """Of those who may process, the ones to ask first: a head who processes could not review."""
         directory = self.env["egov.dossier.directory"]
         heads = directory._role_holders(self.company_id.id, "division_head")
         return [user_id for user_id in user_ids if user_id not in heads] or user_ids
@@ -380,13 +377,13 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
     def _pick_holders(self, step):
         """As `_pick_holder` for many dossiers, which are spread over the candidates."""
         rule = self._step(step)
-        candidates = {dossier: dossier._usual_ids(rule) for dossier in self}
         chosen, open_choice = {}, {}
-        for dossier, user_ids in candidates.items():
-            officer_id = dossier._offer()[1] if rule.role == "officer" else False
-            if officer_id and officer_id in dossier._candidate_ids(rule):
-                chosen[dossier] = officer_id
-            elif len(user_ids) < 2:
+        for dossier in self:
+            user_ids = dossier._candidate_ids(rule)
+            if rule.role == "officer":
+                officer_id = dossier._offer()[1]
+                user_ids = [officer_id] if officer_id in user_ids else dossier._usual_ids(user_ids)
+            if len(user_ids) < 2:
                 chosen[dossier] = next(iter(user_ids), False)
             else:
                 open_choice[dossier] = user_ids

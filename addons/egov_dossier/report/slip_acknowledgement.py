@@ -13,22 +13,14 @@ PAPER_STATES = {
 def draw_2018(doc, dossier, form):
     """Circular 01/2018/TT-VPCP, form 01."""
     _draw_head(doc, dossier, form)
-    common.draw_person(
-        doc,
-        "Tiếp nhận hồ sơ của",
-        dossier.applicant_name,
-        dossier.applicant_id,
-        with_number=False,
-    )
+    common.draw_applicant(doc, dossier, with_number=False)
     _draw_body(doc, dossier, form)
 
 
 def draw_2025(doc, dossier, form):
     """Circular 03/2025/TT-VPCP, form 01: adds the numbers and the principal."""
     _draw_head(doc, dossier, form)
-    common.draw_person(
-        doc, "Tiếp nhận hồ sơ của", dossier.applicant_name, dossier.applicant_id
-    )
+    common.draw_applicant(doc, dossier)
     if dossier.principal_id:
         common.draw_person(
             doc,

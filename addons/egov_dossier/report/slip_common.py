@@ -145,6 +145,13 @@ def draw_person(doc, label, name, party, with_number=True):
     doc.fields(ways, columns=2)
 
 
+def draw_applicant(doc, dossier, with_number=True):
+    """Draw whose dossier it is, as the slips about its intake begin."""
+    draw_person(
+        doc, "Tiếp nhận hồ sơ của", dossier.applicant_name, dossier.applicant_id, with_number
+    )
+
+
 def closing_note(doc, form):
     """Name the rule that the slip follows, small, at its foot."""
     doc.note(f"{form.legal_basis}.")

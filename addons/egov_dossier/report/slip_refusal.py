@@ -7,13 +7,7 @@ def draw_2018(doc, refusal, form):
     """Circular 01/2018/TT-VPCP, form 03."""
     dossier = refusal.dossier_id
     _draw_head(doc, refusal, form)
-    common.draw_person(
-        doc,
-        "Tiếp nhận hồ sơ của",
-        dossier.applicant_name,
-        dossier.applicant_id,
-        with_number=False,
-    )
+    common.draw_applicant(doc, dossier, with_number=False)
     _draw_body(doc, refusal, form)
 
 
@@ -21,9 +15,7 @@ def draw_2025(doc, refusal, form):
     """Circular 03/2025/TT-VPCP, form 03: adds the personal number and the code."""
     dossier = refusal.dossier_id
     _draw_head(doc, refusal, form)
-    common.draw_person(
-        doc, "Tiếp nhận hồ sơ của", dossier.applicant_name, dossier.applicant_id
-    )
+    common.draw_applicant(doc, dossier)
     if dossier.code:
         doc.field("Mã hồ sơ", dossier.code)
     _draw_body(doc, refusal, form)

@@ -37,7 +37,8 @@ registry.category("web_tour.tours").add("egov_approval_desk_keys", {
         { content: "it is set apart", trigger: `.o_egov_desk_apart_title ~ ${OPEN}:contains(submitted again)` },
         {
             content: "what changed is marked in words",
-            trigger: ".o_egov_reader_changed:contains(before)",
+            // The earlier summary is kept in the office's language: 1,500.50 or 1.500,50
+            trigger: ".o_egov_reader_changed:contains(changed):contains(before:):contains(/1[.,]500[.,]50/)",
         },
         { content: "why it was sent back is there", trigger: "article li:contains(Too expensive)" },
         press("ArrowUp"),
