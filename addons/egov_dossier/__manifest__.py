@@ -20,6 +20,7 @@
         "wizard/egov_dossier_allow_supplement_views.xml",
         "wizard/egov_dossier_deliver_views.xml",
         "wizard/egov_dossier_hand_over_views.xml",
+        "wizard/egov_dossier_pause_clock_views.xml",
         "views/egov_dossier_notice_views.xml",
         "views/egov_dossier_views.xml",
         "views/egov_dossier_intake_views.xml",

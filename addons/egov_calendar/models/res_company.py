@@ -139,6 +139,11 @@ class ResCompany(models.Model):
             due=result.due and clock.utc(result.due),
         )
 
+    def _working_hours_between(self, first, last):
+        """Return the office's working hours between two moments (UTC); 0 when they are not in order."""
+        worked = self._deadline_schedule().time_between(clock.local(first), clock.local(last))
+        return worked.total_seconds() / 3600
+
     def _close_of_business(self, day):
         """Return when the office closes on ``day`` (UTC), False on a day off."""
         close = self._deadline_schedule().close_of(day)

@@ -130,6 +130,7 @@ class EgovDossierClockMixin(models.AbstractModel):
             open_pause = dossier.pause_ids.filtered(lambda pause: not pause.end_at)[-1:]
             vals["pause_kind"] = open_pause.kind or False
             vals.update(dossier._extension_vals(vals))
+            vals.update(dossier._rest_vals(vals["due_at"]))
             dossier.write(vals)
 
     def action_resume(self):

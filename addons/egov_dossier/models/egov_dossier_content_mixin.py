@@ -130,11 +130,8 @@ class EgovDossierContentMixin(models.AbstractModel):
             ("case", _("Case"), self.case_id.name),
             ("papers", _("Papers"), "; ".join(papers)),
         ]
-        values = self.form_values or {}
-        items += [
-            (f"form:{field['key']}", field["label"], str(values.get(field["key"], "")))
-            for field in self.version_id._form_definition()
-        ]
+        texts = self.version_id._form_texts(self.form_values or {})
+        items += [(f"form:{key}", label, text) for key, label, text in texts]
         return [
             {"key": key, "label": label, "value": value}
             for key, label, value in items

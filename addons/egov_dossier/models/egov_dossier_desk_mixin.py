@@ -11,6 +11,7 @@ MAIN_ACTIONS = [
     ("submit", "Submit the result"),
     ("await", "Waits for approval"),
     ("complete", "Supplement complete"),
+    ("resume", "Let the clock run again"),
     ("issue", "Issue the result"),
     ("deliver", "Hand the result over"),
 ]
@@ -41,7 +42,7 @@ class EgovDossierDeskMixin(models.AbstractModel):
     is_overdue = fields.Boolean(store=False, search="_search_is_overdue")
     is_due_today = fields.Boolean(store=False, search="_search_is_due_today")
 
-    @api.depends("state", "step_id", "holder_id", "awaits_approval")
+    @api.depends("state", "step_id", "holder_id", "awaits_approval", "pause_kind")
     @api.depends_context("uid")
     def _compute_main_action(self):
         for dossier in self:
@@ -103,6 +104,8 @@ class EgovDossierDeskMixin(models.AbstractModel):
             return False
         if self.awaits_approval:
             return "await"
+        if self.pause_kind:
+            return "resume"
         if self.step_id.kind == "issue":
             return "issue"
         if self._steps_reachable():

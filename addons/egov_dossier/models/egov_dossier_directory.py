@@ -42,9 +42,11 @@ class EgovDossierDirectory(models.AbstractModel):
     def _make_plan(self, version):
         version_sudo = version.sudo()  # the rules are public
         return plan.Plan(
-            steps=tuple(
-                plan.Step(step.id, step.kind, step.role, step.hours, step.counts_time)
-                for step in version_sudo.step_ids
+            steps=plan.make_steps(
+                [
+                    (step.id, step.kind, step.role, step.hours, step.counts_time, step.takes_rest)
+                    for step in version_sudo.step_ids
+                ]
             ),
             limits=tuple(
                 (limit.channel, limit.case_id.id, limit.value, limit.unit)

@@ -152,9 +152,10 @@ class EgovDossierIntakeMixin(models.AbstractModel):
         plan = self.env["egov.dossier.directory"]._plan(version)
         value, unit = plan.limit(channel, case_id)
         limit = {"limit_value": value, "limit_unit": unit}
+        clocks = self._clock_vals(moment, limit, company=company)
         return {
-            **self._clock_vals(moment, limit, company=company),
-            **self._step_vals(plan.steps[0], self.env.user, moment, company=company),
+            **clocks,
+            **self._step_vals(plan.steps[0], self.env.user, moment, company, clocks["due_at"]),
             "received_by_id": self.env.uid,
         }
 

@@ -103,3 +103,5 @@ class EgovDossierPause(models.Model):
         )
         pauses_sudo.write({"end_at": clock.now()})
         dossiers._recompute_clock()
+        for pause_sudo in pauses_sudo:
+            pause_sudo.dossier_id._resume_step_clock(pause_sudo)

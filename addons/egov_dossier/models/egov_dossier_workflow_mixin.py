@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from odoo.addons.egov_base.tools import clock
 
-from ..tools import states
+from ..tools import plan, states
 
 #: What deciding a move looks at.
 _DESK_FIELDS = (
@@ -18,6 +18,7 @@ _DESK_FIELDS = (
     "step_id",
     "step_started_at",
     "step_due_at",
+    "due_at",
     "holder_id",
     "division_id",
     "awaits_approval",
@@ -229,15 +230,16 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
         holders = self._by_dossier(holders)
         self.env["egov.dossier.step.log"]._append(self, kind, holders, note=note, to_step_id=step.id)
         rule = self._step(step)
-        for (company, holder, starts), dossiers in self.grouped(
+        for (company, holder, starts, due_at), dossiers in self.grouped(
             lambda dossier: (
                 dossier.company_id,
                 holders[dossier],
                 bool(state) and dossier.state == "received",
+                rule.shares and dossier.due_at,
             )
         ).items():
             dossiers_sudo = dossiers.sudo()
-            vals = dossiers_sudo._step_vals(rule, holder, moment, company=company)
+            vals = dossiers_sudo._step_vals(rule, holder, moment, company, due_at)
             dossiers_sudo.write({**vals, "state": state} if starts else vals)
 
     def _by_dossier(self, holders):
@@ -245,21 +247,52 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
 
     def _step(self, step):
         """A step as the plan of these dossiers has it; they are of one version."""
-        return self[:1]._plan().step(step.id) or step
+        return self[:1]._plan().step(step.id) or plan.NO_STEP
 
-    def _step_vals(self, step, holder, moment, company=None):
-        """What a dossier gets at ``step``, a record or one of a plan."""
-        company = company or self.company_id[:1]
-        due_at = False
-        if step.hours and step.counts_time:
-            due_at = company._deadline(moment, step.hours, "working_hour").due
+    @api.model
+    def _step_vals(self, step, holder, moment, company, due_at):
+        """What a dossier that is due at ``due_at`` gets at ``step`` (`tools.plan.Step`)."""
         return {
             "step_id": step.id,
             "step_started_at": moment,
-            "step_due_at": due_at,
+            "step_due_at": self._step_due(step, moment, company, due_at),
             "holder_id": holder.id,
             "division_id": self._unit_id(holder, company),
         }
+
+    @api.model
+    def _step_due(self, step, moment, company, due_at):
+        """When a step that begins at ``moment`` (UTC) is to be done; False without a clock.
+
+        A step that takes the rest ends in time for those after it to end by ``due_at``.
+        """
+        hours = step.hours
+        if step.shares:
+            if not due_at or due_at <= moment:
+                return due_at
+            hours = step.hours_of(company._working_hours_between(moment, due_at))
+        if not (step.counts_time and hours):
+            return False
+        return company._deadline(moment, hours, "working_hour").due
+
+    def _resume_step_clock(self, pause):
+        """Give the step back the time during which the legal clock stood still."""
+        self.ensure_one()
+        step, company = self._step(self.step_id), self.company_id
+        due_at = self.step_due_at
+        if step.shares or not due_at or due_at <= pause.start_at:
+            return
+        hours = step.hours if pause.restart else company._working_hours_between(pause.start_at, due_at)
+        self.sudo().step_due_at = company._deadline(pause.end_at, hours, "working_hour").due
+
+    def _rest_vals(self, due_at):
+        """The due moment of a step that takes the rest, after the dossier's became ``due_at``."""
+        self.ensure_one()
+        step = self._step(self.step_id)
+        if not step.shares:
+            return {}
+        begins = [self.step_started_at, *self.pause_ids.filtered("end_at").mapped("end_at")]
+        return {"step_due_at": self._step_due(step, max(begins), self.company_id, due_at)}
 
     @api.model
     def _unit_id(self, user, company):

@@ -45,7 +45,7 @@ class DossierCommon(EgovCommon):
         )
 
     @classmethod
-    def _new_procedure(cls, code, name, steps, unit="working_day", value=3, **version):
+    def _new_procedure(cls, code, name, steps, unit="working_day", value=3, rest_at=None, **version):
         procedure = cls.env["egov.procedure"].create(
             {"code": code, "name": name, "short_name": name, "sector_id": cls.sector.id}
         )
@@ -65,8 +65,10 @@ class DossierCommon(EgovCommon):
                     for name, requirement in components
                 ],
                 "step_ids": [
-                    Command.create({"name": name, "kind": kind, "role": role, "hours": hours})
-                    for name, kind, role, hours in steps
+                    Command.create(
+                        {"name": name, "kind": kind, "role": role, "hours": hours, "takes_rest": place == rest_at}
+                    )
+                    for place, (name, kind, role, hours) in enumerate(steps)
                 ],
                 "result_ids": [Command.create({"name": "Giấy phép thử"})],
                 "field_ids": [

@@ -120,3 +120,65 @@ class TestDossierClock(DossierCommon):
         self.assertEqual(len(messages), 1)
         self.assertEqual(messages.partner_ids, self.officer_a.partner_id)
         self.assertTrue(dossier.reminded_at)
+
+    def test_a_step_that_takes_the_rest_ends_in_time_for_the_steps_after_it(self):
+        dossier = self._at_the_rest()
+        self.assertEqual(dossier.due_info["due"], "2026-11-26T17:00")
+        # The head has 4 working hours and the leader 4 after it: the whole last day.
+        self.assertEqual(local(dossier.step_due_at), "2026-11-25 17:00")
+
+    def test_the_rest_grows_with_the_time_limit(self):
+        dossier = self._at_the_rest()
+        with clock.at(MONDAY):
+            self._paused(dossier, "public_posting")
+        self.assertFalse(dossier.step_due_at)
+        with clock.at(MONDAY + timedelta(days=7)):
+            dossier.action_resume()
+        self.assertEqual(dossier.due_info["due"], "2026-12-02T17:00")
+        self.assertEqual(local(dossier.step_due_at), "2026-12-01 17:00")
+
+    def test_a_late_dossier_leaves_no_rest(self):
+        dossier = self._at_the_rest(at=datetime(2026, 11, 30, 2, 0))
+        self.assertEqual(dossier.step_due_at, dossier.due_at)
+
+    def test_a_pause_gives_its_time_back_to_the_step(self):
+        dossier = self._in_progress()
+        before = dossier.step_due_at
+        with clock.at(FRIDAY + timedelta(minutes=30)):
+            self._paused(dossier, "site_inspection")
+        with clock.at(FRIDAY + timedelta(minutes=90)):
+            dossier.action_resume()
+        hours = self.company_a._working_hours_between(before, dossier.step_due_at)
+        self.assertEqual(hours, 1)
+
+    def test_who_answers_for_a_paused_dossier_is_asked_to_resume(self):
+        dossier = self._in_progress()
+        self._paused(dossier, "site_inspection")
+        self.assertEqual(dossier.main_action, "resume")
+        self.assertFalse(dossier.with_user(self.officer2_a).main_action)
+
+    def _at_the_rest(self, at=FRIDAY):
+        """A dossier received on Friday whose officer, from ``at`` on, has what the others leave."""
+        steps = [
+            ("Tiếp nhận", "receive", "clerk", 2),
+            ("Xử lý", "process", "officer", 0),
+            ("Xét duyệt", "review", "division_head", 4),
+            ("Ký", "sign", "leader", 4),
+            ("Trả", "deliver", "clerk", 0),
+        ]
+        procedure = self._new_procedure("9.000099", "Có phần còn lại", steps, rest_at=1)
+        self.env["egov.procedure.offer"].create(
+            {"company_id": self.company_a.id, "procedure_id": procedure.id, "division_id": self.division_a.id}
+        )
+        dossier = self._received(procedure_id=procedure.id)
+        with clock.at(at):
+            self._hand_over(dossier, self.officer_a)
+        return dossier.with_user(self.officer_a)
+
+    def _paused(self, dossier, kind):
+        dialog = dossier.env["egov.dossier.pause.clock"]
+        dialog.create({"dossier_id": dossier.id, "kind": kind, "legal_basis": "Luật Đất đai"}).action_confirm()
+
+
+def local(moment):
+    return f"{clock.local(moment):%Y-%m-%d %H:%M}"

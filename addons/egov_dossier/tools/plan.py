@@ -2,16 +2,31 @@
 
 from dataclasses import dataclass
 
-from odoo.addons.egov_procedure.tools import specificity
+from odoo.addons.egov_procedure.tools import specificity, step_plan
 
 
 @dataclass(frozen=True)
 class Step:
+    """One step; ``shares`` are its hours and those of the steps after it.
+
+    As `step_plan.share` takes them, for a step that takes what the others leave of the
+    time limit; empty for any other.
+    """
+
     id: int
     kind: str
     role: str
     hours: float
     counts_time: bool
+    shares: tuple = ()
+
+    def hours_of(self, left):
+        """Working hours for this step when ``left`` of them remain of the time limit."""
+        return step_plan.share(self.shares, left)[0]
+
+
+#: Where a dossier is at no step of its plan.
+NO_STEP = Step(False, "", "", 0.0, False)
 
 
 @dataclass(frozen=True)
@@ -39,3 +54,14 @@ class Plan:
 
     def step(self, step_id):
         return next((step for step in self.steps if step.id == step_id), None)
+
+
+def make_steps(rows):
+    """Make the steps of a plan.
+
+    :param rows: ``[(id, kind, role, hours, counts_time, takes_rest)]`` in order
+    """
+    own = [False if not counts else None if takes_rest else hours for *_keys, hours, counts, takes_rest in rows]
+    return tuple(
+        Step(*row[:5], shares=tuple(own[place:]) if own[place] is None else ()) for place, row in enumerate(rows)
+    )

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import format_date, formatLang
 
 from ..tools import form_values
 
@@ -16,6 +17,39 @@ class EgovProcedureFormMixin(models.AbstractModel):
     def _form_problems(self, values):
         """Problems of form values; see ``tools.form_values``."""
         return form_values.validate(self._form_definition(), values)
+
+    def _form_texts(self, values):
+        """What was given in the form, as people read it.
+
+        :return: ``[(key, label, text)]`` of the fields that show and are filled in
+        """
+        fields = form_values.visible(self._form_definition(), values)
+        return [
+            (field["key"], field["label"], self._form_text(field, values[field["key"]]))
+            for field in fields
+            if not form_values.is_empty(values.get(field["key"]))
+        ]
+
+    def _form_text(self, field, value):
+        """Return one value as people read it; one that does not fit its field as it stands."""
+        if form_values.validate([{**field, "shown_when": None}], {field["key"]: value}):
+            return str(value)
+        texts = {
+            "boolean": lambda: self.env._("Yes") if value else self.env._("No"),
+            "choice": lambda: next(each["label"] for each in field["options"] if each["value"] == value),
+            "date": lambda: format_date(self.env, value),
+            "number": lambda: self._form_number(str(value).replace(",", ".")),
+            "table": lambda: "; ".join(self._form_row(field["columns"], row) for row in value),
+        }
+        return texts.get(field["kind"], lambda: str(value))()
+
+    def _form_number(self, text):
+        decimals = text.partition(".")[2].rstrip("0")
+        return formatLang(self.env, float(text), digits=len(decimals))
+
+    def _form_row(self, columns, row):
+        given = [column for column in columns if not form_values.is_empty(row.get(column["key"]))]
+        return " · ".join(self._form_text(column, row[column["key"]]) for column in given)
 
     def _form_problem_text(self, problem):
         """A problem of ``tools.form_values`` in words."""

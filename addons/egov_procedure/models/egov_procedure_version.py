@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.egov_base.tools import clock
 
-from ..tools import specificity, step_plan
+from ..tools import specificity
 from ..tools.catalogue_tables import ONLINE_LEVELS, PARTIAL_REASONS, PARTS, VERSION_COLUMNS
 
 #: What may still change once a version is published, by its own actions only.
@@ -273,15 +273,6 @@ class EgovProcedureVersion(models.Model):
         """The papers that the law asks for in this case."""
         self.ensure_one()
         return self.component_ids.filtered(lambda component: not component.case_id or component.case_id == case)
-
-    def _step_hours(self, total):
-        """Hours of each step within a limit of ``total`` working hours.
-
-        :return: ``{step: hours}``; None for steps without a clock
-        """
-        self.ensure_one()
-        own = [False if not step.counts_time else None if step.takes_rest else step.hours for step in self.step_ids]
-        return dict(zip(self.step_ids, step_plan.share(own, total), strict=True))
 
     def _head(self):
         """The version's own columns of the catalogue."""

@@ -57,10 +57,6 @@ class TestProcedureChoice(ProcedureCommon):
         self.assertEqual(self.draft._components_for(simple), self.draft.component_ids[0])
         self.assertEqual(self.draft._components_for(hard), self.draft.component_ids)
 
-    def test_hours_of_steps_within_the_limit(self):
-        hours = self.draft._step_hours(40)
-        self.assertEqual(list(hours.values()), [2, 34, 4, None])
-
     def test_two_rules_for_one_channel_and_case_are_refused(self):
         for lines, vals in (
             (self.draft.limit_ids, {"channel": "any", "value": 9, "unit": "month"}),

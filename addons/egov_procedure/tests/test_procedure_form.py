@@ -81,6 +81,40 @@ class TestProcedureForm(ProcedureCommon):
             ],
         )
 
+    def test_values_read_as_people_read_them(self):
+        self.draft.field_ids = [
+            Command.clear(),
+            *(
+                Command.create({"key": key, "label": key.title(), "kind": kind, **vals})
+                for key, kind, vals in (
+                    ("area", "number", {}),
+                    ("day", "date", {}),
+                    ("state", "choice", {"options": [{"value": "single", "label": "Độc thân"}]}),
+                    ("urgent", "boolean", {}),
+                    ("hidden", "text", {"shown_when": {"key": "urgent", "value": False}}),
+                    ("papers", "table", {"columns": [{"key": "pages", "label": "Số tờ", "kind": "number"}]}),
+                    ("empty", "text", {}),
+                )
+            ),
+        ]
+        values = {
+            "area": "1250,50",
+            "day": "2026-03-04",
+            "state": "single",
+            "urgent": True,
+            "hidden": "not shown",
+            "papers": [{"pages": 2}, {"pages": 3}],
+        }
+        texts = {key: text for key, _label, text in self.draft.with_context(lang="en_US")._form_texts(values)}
+        self.assertEqual(
+            texts,
+            {"area": "1,250.5", "day": "03/04/2026", "state": "Độc thân", "urgent": "Yes", "papers": "2; 3"},
+        )
+
+    def test_a_value_that_no_longer_fits_is_shown_as_it_stands(self):
+        self.draft.field_ids = [Command.clear(), Command.create({"key": "area", "label": "Area", "kind": "number"})]
+        self.assertEqual(self.draft._form_texts({"area": "rộng"}), [("area", "Area", "rộng")])
+
     def test_shipped_birth_form_asks_what_fits(self):
         version = self._shipped("1.001193").current_version_id
         values = {

@@ -68,6 +68,13 @@ export class DossierFormController extends FormController {
                 method: "action_take_over",
             },
             {
+                name: "pause_clock",
+                label: _t("Pause the clock…"),
+                when: isAtWork && !data.pause_kind,
+                action: `${NOTICE}pause_clock_action`,
+                context: asDialog,
+            },
+            {
                 name: "extension",
                 label: _t("Apology and extension…"),
                 when: isOpen && data.may_act && !data.pause_kind,
