@@ -55,6 +55,7 @@ class Demo:
             language._activate_lang(LANGUAGE)
             modules = self.env["ir.module.module"].search([("state", "=", "installed")])
             modules._update_translations([LANGUAGE])
+        self.env = self.env(context={**self.env.context, "lang": LANGUAGE})
 
     def _let_administrator_see(self, offices):
         """Odoo's own administrator sets the suite up; without business rights."""

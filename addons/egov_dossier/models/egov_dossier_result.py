@@ -79,11 +79,7 @@ class EgovDossierResult(models.Model):
             dossier._check_mine()
             dossier._check_not_in_approval()
             result._check_submittable()
-            result._approval_submit(
-                self.env._(
-                    "%(name)s: dossier %(code)s", name=result.name, code=dossier.code
-                )
-            )
+            result._approval_submit(f"{dossier.code} · {result.name}")
             step = dossier._step_of_kind("review", "sign")
             dossier._place(step, dossier._pick_holder(step), "submit", result.reason)
         return True
