@@ -26,6 +26,8 @@ FLAGS = (
     "--disable-dev-shm-usage", "--force-device-scale-factor=1", "--lang=vi",
     "--remote-debugging-port=0", "--remote-allow-origins=*",
 )  # fmt: skip
+#: Where the offices and their computers are.
+ZONE = "Asia/Ho_Chi_Minh"
 TIMEOUT = 60
 
 
@@ -41,7 +43,10 @@ class Browser:
         if os.geteuid() == 0:
             flags.append("--no-sandbox")
         self.process = subprocess.Popen(
-            [executable, *flags, "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [executable, *flags, "about:blank"],
+            env={**os.environ, "TZ": ZONE},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         self.last_id = 0
         self.socket = websocket.create_connection(self._address(), timeout=TIMEOUT)
