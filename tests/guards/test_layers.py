@@ -11,7 +11,7 @@ KERNEL, SERVICES, REGISTERS, CHANNELS, PROFILES = range(5)
 LAYERS = {
     KERNEL: "egov_base egov_calendar egov_form egov_book egov_approval egov_sign egov_exchange",
     SERVICES: "egov_procedure egov_dossier egov_report egov_document egov_fee egov_einvoice "
-    "egov_queue egov_inspection egov_notify",
+    "egov_queue egov_inspection egov_notify egov_setup",
     REGISTERS: "egov_household egov_certification egov_violation egov_food_safety egov_construction",
     CHANNELS: "egov_portal egov_einvoice_viettel egov_einvoice_vnpt egov_dossier_fee "
     "egov_dossier_queue egov_dossier_exchange egov_document_exchange egov_form_sign "
@@ -29,6 +29,7 @@ EDGES = {
     "egov_exchange": {"egov_sign"},
     "egov_dossier": {"egov_procedure"},
     "egov_report": {"egov_dossier"},
+    "egov_setup": {"egov_dossier"},
     "egov_einvoice": {"egov_fee"},
 }
 # Registers and dossiers meet in bridges, never directly.
