@@ -32,11 +32,21 @@ class EgovApprovalMixin(models.AbstractModel):
         "egov.approval", copy=False, readonly=True, ondelete="restrict", index="btree_not_null"
     )
     approval_state = fields.Selection(
-        [("pending", "Pending"), ("approved", "Approved"), ("returned", "Sent back"), ("cancelled", "Cancelled")],
+        selection="_approval_states",
         copy=False,
         readonly=True,
         string="Approval Status",
     )
+
+    @api.model
+    def _approval_states(self):
+        """The states in the user's language, whichever addon the content is of."""
+        return [
+            ("pending", self.env._("Pending")),
+            ("approved", self.env._("Approved")),
+            ("returned", self.env._("Sent back")),
+            ("cancelled", self.env._("Cancelled")),
+        ]
 
     # Hooks of the content model
 

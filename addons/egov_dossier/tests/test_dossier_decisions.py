@@ -236,3 +236,9 @@ class TestDossierExtension(DossierCommon):
         with self.assertRaises(UserError):
             self._approve(extension, self.officer_a)
         self.assertEqual(extension.state, "draft")
+
+    def test_the_state_of_an_approval_is_said_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        field = self.env["egov.dossier.result"]._fields["approval_state"]
+        labels = dict(field._description_selection(self.env(context={"lang": "vi_VN"})))
+        self.assertEqual(labels["approved"], "Đã duyệt")
