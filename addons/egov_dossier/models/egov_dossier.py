@@ -249,9 +249,9 @@ class EgovDossier(models.Model):
     @api.depends("code", "applicant_name")
     def _compute_display_name(self):
         for dossier in self:
-            dossier.display_name = dossier.code or self.env._(
-                "Draft of %s", dossier.applicant_name or "…"
-            )
+            name = dossier.applicant_name
+            draft = self.env._("Draft of %s", name) if name else self.env._("New dossier")
+            dossier.display_name = dossier.code or draft
 
     # The name is the one written at intake: later corrections of the person's
     # card do not rewrite the dossier.
