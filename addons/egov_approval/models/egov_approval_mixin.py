@@ -41,12 +41,14 @@ class EgovApprovalMixin(models.AbstractModel):
     @api.model
     def _approval_states(self):
         """The states in the user's language, whichever addon the content is of."""
-        return [
-            ("pending", self.env._("Pending")),
-            ("approved", self.env._("Approved")),
-            ("returned", self.env._("Sent back")),
-            ("cancelled", self.env._("Cancelled")),
-        ]
+        _ = self.env._
+        labels = {
+            "pending": _("Pending"),
+            "approved": _("Approved"),
+            "returned": _("Sent back"),
+            "cancelled": _("Cancelled"),
+        }
+        return list(labels.items())
 
     # Hooks of the content model
 

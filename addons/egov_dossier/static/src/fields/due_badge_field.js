@@ -18,7 +18,7 @@ export const dueBadgeField = {
     displayName: _t("Deadline"),
     supportedTypes: ["char"],
     fieldDependencies: [{ name: "due_band", type: "selection" }],
-    listViewWidth: [150, 210],
+    listViewWidth: [205, 205],
 };
 
 registry.category("fields").add("egov_due_badge", dueBadgeField);

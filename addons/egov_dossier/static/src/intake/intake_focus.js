@@ -41,6 +41,19 @@ export function nextStop(root, current) {
         .find((el) => !el.closest(".egov_enter_skip") || el.closest(".egov_enter_skip") === here);
 }
 
+/** Wait until two frames in a row show the same places to stop at. */
+async function untilDrawn(getRoot) {
+    let before;
+    for (let frames = 0; frames < 20; frames++) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        const now = getRoot() ? stops(getRoot()) : [];
+        if (before && now.length === before.length && now.every((el, index) => el === before[index])) {
+            return;
+        }
+        before = now;
+    }
+}
+
 function isSameGroup(el, current) {
     return el.type === "radio" && current?.type === "radio" && el.name === current.name;
 }
@@ -74,14 +87,27 @@ export function useIntakeFocus(getRoot, getPrimary) {
         });
     }
 
-    /** Move on once a value has been chosen in the part where the focus stands. */
+    function isAt(root) {
+        const active = document.activeElement;
+        return root && (root.contains(active) || active === document.body);
+    }
+
+    /**
+     * Move on once a value has been chosen in the part where the focus stands. What the
+     * value brings with it, such as the papers of a procedure, is drawn first.
+     */
     function useAdvance(name, getValue) {
+        const advance = async () => {
+            await untilDrawn(getRoot);
+            const root = area(name);
+            if (isAt(root)) {
+                focusNext(stops(root).at(-1));
+            }
+        };
         useEffect(
             (value) => {
-                const root = area(name);
-                const active = document.activeElement;
-                if (value && root && (root.contains(active) || active === document.body)) {
-                    focusNext([...stops(root)].at(-1));
+                if (value && isAt(area(name))) {
+                    advance();
                 }
             },
             () => [getValue()]
