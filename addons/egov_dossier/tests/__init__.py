@@ -8,5 +8,7 @@ from . import test_dossier_security
 from . import test_dossier_slips
 from . import test_dossier_supplement
 from . import test_dossier_workflow
+from . import test_scenario_counter
+from . import test_scenario_two_wards
 from . import test_tools_package
 from . import test_tools_states
