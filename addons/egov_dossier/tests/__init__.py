@@ -1,6 +1,7 @@
 from . import test_dossier_archive
 from . import test_dossier_clock
 from . import test_dossier_decisions
+from . import test_dossier_form_tour
 from . import test_dossier_follow_up
 from . import test_dossier_intake
 from . import test_dossier_intake_tour
@@ -8,5 +9,6 @@ from . import test_dossier_security
 from . import test_dossier_slips
 from . import test_dossier_supplement
 from . import test_dossier_workflow
+from . import test_dossier_worklist_tour
 from . import test_tools_package
 from . import test_tools_states

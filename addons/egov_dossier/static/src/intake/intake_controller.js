@@ -76,7 +76,7 @@ export class IntakeController extends FormController {
         const isPicker = PICKERS.includes(name);
         const isEntry = isPicker && !target.matches("[role=combobox]");
         if (isEntry || (isPicker && target.value && this.typed.has(name))) {
-            await this.gate.hold(() => this.hasMovedOn(name, target));
+            await this.gate.hold(() => this.hasMovedOn(name, target), this.focus.isAdvancing);
             return;
         }
         if (!isPicker && target.getAttribute("aria-expanded") === "true") {
