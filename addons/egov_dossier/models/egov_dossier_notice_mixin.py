@@ -67,8 +67,12 @@ class EgovDossierNoticeMixin(models.AbstractModel):
 
     def write(self, vals):
         if not self.env.su:
-            self._check_draft()
+            self._check_changeable(vals)
         return super().write(vals)
+
+    def _check_changeable(self, vals):
+        """Hook: raise unless the user may write these values on these notices now."""
+        self._check_draft()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_sent(self):

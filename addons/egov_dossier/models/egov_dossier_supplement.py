@@ -56,6 +56,11 @@ class EgovDossierSupplement(models.Model):
         vals.setdefault("contact", self.env.user.name)
         return vals
 
+    def _check_changeable(self, vals):
+        """Override of the notices: the items guard themselves, so that those of a sent request can be ticked."""
+        if vals.keys() - {"item_ids"}:
+            super()._check_changeable(vals)
+
     def action_send(self):
         """Number and send the request, and stop the clock of a received dossier.
 

@@ -35,7 +35,7 @@ class EgovDossierSupplementItem(models.Model):
 
     def write(self, vals):
         if not self.env.su and vals.keys() - {"is_answered"}:
-            self.supplement_id._check_draft()
+            (self.supplement_id + self.supplement_id.browse(vals.get("supplement_id")))._check_draft()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -2,12 +2,14 @@ from . import test_dossier_archive
 from . import test_dossier_clock
 from . import test_dossier_decisions
 from . import test_dossier_follow_up
+from . import test_dossier_form_tour
 from . import test_dossier_intake
 from . import test_dossier_intake_tour
 from . import test_dossier_security
 from . import test_dossier_slips
 from . import test_dossier_supplement
 from . import test_dossier_workflow
+from . import test_dossier_worklist_tour
 from . import test_scenario_counter
 from . import test_scenario_two_wards
 from . import test_tools_package

@@ -123,6 +123,18 @@ class DossierCommon(EgovCommon):
         return wizard.action_confirm()
 
     @classmethod
+    def _ask_for_supplement(cls, dossier):
+        """A supplement request sent by the user of ``dossier``."""
+        request = dossier.env["egov.dossier.supplement"].create(
+            {
+                "dossier_id": dossier.id,
+                "item_ids": [Command.create({"name": "Bản vẽ", "reason": "thiếu", "remedy": "nộp thêm"})],
+            }
+        )
+        request.action_send()
+        return request
+
+    @classmethod
     def _submitted_result(cls, dossier):
         """A result drafted and submitted by the holder of ``dossier``."""
         result = dossier.env["egov.dossier.result"].create(

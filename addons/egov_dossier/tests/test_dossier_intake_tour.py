@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
 from .common import STEPS, DossierCommon
@@ -10,7 +11,8 @@ class TestDossierIntakeTour(DossierCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.birth = cls._new_procedure("9.000002", "Khai sinh", STEPS, field_ids=[])
+        fee = Command.create({"rule": "per_case", "amount": 8000})
+        cls.birth = cls._new_procedure("9.000002", "Khai sinh", STEPS, field_ids=[], fee_rule_ids=[fee])
         cls.env["egov.procedure.offer"].create(
             {"company_id": cls.company_a.id, "procedure_id": cls.birth.id, "division_id": cls.division_a.id}
         )

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import RecordCapturer, tagged
+from odoo.tests import Form, RecordCapturer, tagged
 
 from odoo.addons.egov_base.tools import clock
 
@@ -46,6 +46,23 @@ class TestDossierSupplement(DossierCommon):
         self.assertEqual(dossier.state, "processing")
         self.assertEqual(dossier.due_at, datetime(2026, 12, 7, 10, 0))
         self.assertEqual(dossier.portal_due_at, datetime(2026, 11, 26, 10, 0))
+
+    def test_items_of_a_sent_request_are_ticked_in_its_dialog_and_nothing_else_changes(self):
+        _dossier, request = self._sent()
+        with Form(request.with_user(self.clerk_a)) as dialog, dialog.item_ids.edit(0) as item:
+            item.is_answered = True
+        self.assertTrue(request.item_ids[0].is_answered)
+        draft = self._request(self._in_progress(applicant_id=self.an.id))
+        for command in (
+            Command.update(request.item_ids[0].id, {"name": "khác"}),
+            Command.create({"name": "thêm"}),
+            Command.delete(request.item_ids[0].id),
+            Command.link(draft.item_ids[0].id),
+        ):
+            with self.assertRaisesRegex(UserError, "no longer change"):
+                request.write({"item_ids": [command]})
+        with self.assertRaisesRegex(UserError, "no longer change"):
+            request.write({"item_ids": [], "reason": "khác"})
 
     def test_it_takes_a_number_in_its_book(self):
         _dossier, request = self._sent()

@@ -36,6 +36,7 @@ export class PartyField extends Component {
         this.listId = `egov_party_${++serial}`;
         this.keepLast = new KeepLast();
         this.answered = { text: null, found: [] };
+        this.isPicking = false;
         this.state = useState({ text: "", found: [], isOpen: false, active: 0, card: null, details: null, hint: "" });
         this.searchSoon = useDebounced(() => this.search(), WAIT);
         useRecordObserver((record) => this.onRecordChanged(record.data[this.props.name]));
@@ -151,7 +152,9 @@ export class PartyField extends Component {
     async pick(card) {
         Object.assign(this.state, { text: card.name, details: card, card: null, isOpen: false, hint: "" });
         const hadFocus = this.root.el.contains(document.activeElement);
+        this.isPicking = true;
         await this.props.record.update({ [this.props.name]: { id: card.id, display_name: card.name } });
+        this.isPicking = false;
         if (hadFocus && (document.activeElement === document.body || !document.activeElement)) {
             this.root.el.querySelector("input")?.focus();
         }
@@ -176,8 +179,8 @@ export class PartyField extends Component {
 
     /** Leaving the box with an empty text empties the field; other text that was not chosen goes. */
     onFocusout(ev) {
-        if (this.root.el.contains(ev.relatedTarget) || this.state.card) {
-            return;
+        if (this.root.el.contains(ev.relatedTarget) || this.state.card || this.isPicking) {
+            return; // the entry of a person loses the focus too when it closes
         }
         if (this.value && !this.state.text.trim()) {
             this.clear();

@@ -74,19 +74,25 @@ export class IntakeController extends FormController {
     /** Enter leads to the next field; what was typed in a picker is looked up first. */
     async onEnter(ev, target, name) {
         const isPicker = PICKERS.includes(name);
-        const isList = target.getAttribute("aria-expanded") === "true";
-        if (isPicker ? !target.matches("[role=combobox]") : isList) {
-            return; // the entry of a new person and open lists know their own way
-        }
-        if (isPicker && target.value && this.typed.has(name)) {
-            const before = this.valueOf(name);
-            const root = this.focus.area(name);
-            const isChosen = () => this.valueOf(name) !== before;
-            await this.gate.hold(() => isChosen() && !root.contains(document.activeElement));
+        const isEntry = isPicker && !target.matches("[role=combobox]");
+        if (isEntry || (isPicker && target.value && this.typed.has(name))) {
+            await this.gate.hold(() => this.hasMovedOn(name, target), this.focus.isAdvancing);
             return;
+        }
+        if (!isPicker && target.getAttribute("aria-expanded") === "true") {
+            return; // open lists know their own way
         }
         ev.preventDefault();
         this.focus.focusNext(target);
+    }
+
+    /** Whether the focus went on after Enter in a picker, or in its entry of a new person. */
+    hasMovedOn(name, from) {
+        const active = document.activeElement;
+        if (active === from || active === document.body) {
+            return false;
+        }
+        return !this.focus.area(name).contains(active) || !active.matches("[role=combobox]");
     }
 
     isInSheet(target) {

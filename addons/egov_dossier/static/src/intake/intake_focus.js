@@ -60,6 +60,8 @@ function isSameGroup(el, current) {
 
 /** Moving about the intake screen: hotkeys of its parts, Enter to the next field. */
 export function useIntakeFocus(getRoot, getPrimary) {
+    let advancing = 0;
+    const isAdvancing = () => advancing > 0;
     const area = (name) => getRoot()?.querySelector(`.o_field_widget[name="${name}"]`);
 
     function focusArea(name) {
@@ -98,7 +100,9 @@ export function useIntakeFocus(getRoot, getPrimary) {
      */
     function useAdvance(name, getValue) {
         const advance = async () => {
+            advancing++;
             await untilDrawn(getRoot);
+            advancing--;
             const root = area(name);
             if (isAt(root)) {
                 focusNext(stops(root).at(-1));
@@ -114,5 +118,5 @@ export function useIntakeFocus(getRoot, getPrimary) {
         );
     }
 
-    return { area, focusArea, focusNext, useAdvance };
+    return { area, focusArea, focusNext, isAdvancing, useAdvance };
 }

@@ -2,7 +2,7 @@ import { onWillUnmount } from "@odoo/owl";
 import { rpcBus } from "@web/core/network/rpc";
 
 const TICK = 20; // ms between two looks at whether the screen is ready
-const SETTLE = 400; // ms without any request after which nothing more will come
+const SETTLE = 700; // ms without any request after which nothing more will come
 const PATIENCE = 5000; // ms after which keys go through whatever happens
 
 /**
@@ -43,14 +43,14 @@ export class KeyGate {
         return true;
     }
 
-    /** Let keys wait until ``isReady()``, or until nothing moves any more. */
-    async hold(isReady) {
+    /** Let keys wait until ``isReady()``, or until nothing moves any more and not ``isBusy()``. */
+    async hold(isReady, isBusy = () => false) {
         const start = Date.now();
         this.isHeld = true;
         for (;;) {
             await new Promise((resolve) => setTimeout(resolve, TICK));
             const now = Date.now();
-            const isQuiet = !this.requests && now - Math.max(this.lastAnswer, start) > SETTLE;
+            const isQuiet = !this.requests && !isBusy() && now - Math.max(this.lastAnswer, start) > SETTLE;
             if (isReady() || isQuiet || now - start > PATIENCE) {
                 break;
             }
