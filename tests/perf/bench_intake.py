@@ -56,6 +56,7 @@ class Counter:
                 office.forget_dossiers(env, "applicant_id > %s", last)
                 env.cr.execute("DELETE FROM egov_party WHERE id > %s", [last])
                 self.peers.clean(env)
+                env["ir.attachment"]._gc_file_store()
             self.bench.vacuum("egov_dossier", "egov_dossier_paper", "egov_dossier_step_log", "ir_attachment")
 
     def next_vals(self, count, with_files=False):

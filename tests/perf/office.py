@@ -122,6 +122,8 @@ def received(bench, company_id, count):
         vals_list = [dossier_vals(env, person_id) for person_id in people]
     with request(bench, CLERK) as env:
         dossier_ids = env["egov.dossier"].receive_new(vals_list).ids
+    # So many at once are a benchmark's own doing: the planner shall know of them.
+    bench.vacuum("egov_dossier", "egov_dossier_paper", "egov_dossier_step_log")
     try:
         yield dossier_ids[:]
     finally:
@@ -145,11 +147,11 @@ def forget_dossiers(env, condition, *parameters):
 
 
 def _make(env, wards):
-    province = _agency(env, "Thành phố", "H17", "province")
+    province = _agency(env, "Thành phố", "H99", "province")
     companies = env["res.company"].create([{"name": f"UBND phường {number}"} for number in range(1, wards + 1)])
     divisions = env["egov.agency"]
     for number, company in enumerate(companies, start=1):
-        ward = _agency(env, company.name, f"H17.{number + 20}", "commune", province, company_id=company.id)
+        ward = _agency(env, company.name, f"H99.{number + 20}", "commune", province, company_id=company.id)
         name, code = f"Phòng Kinh tế {number}", f"{ward.code}.01"
         divisions += _agency(env, name, code, "commune", ward, kind="division")
     _make_staff(env, companies, divisions)

@@ -125,7 +125,7 @@ class EgovNumberedMixin(models.AbstractModel):
 
     @api.model
     def _number(self, pending):
-        """Number everything that waits in some scopes: four statements for one model.
+        """Number everything that waits in some scopes: three statements for one model.
 
         Whoever comes first numbers what all others have committed meanwhile, so that sixteen
         desks wait for one write to the disk and not for sixteen. The lock is only a queue:
@@ -134,19 +134,23 @@ class EgovNumberedMixin(models.AbstractModel):
         :param dict pending: ``{model name: {(company id, scope)}}``
         :return: how many records were numbered
         """
-        keys = sorted(set().union(*pending.values()))
-        self.env.execute_query(
-            SQL(
-                """
-                SELECT pg_advisory_xact_lock(hashtext('egov_book'), hashtext(company_id || '/' || scope))
-                  FROM unnest(%s::int[], %s::varchar[]) AS wanted (company_id, scope)
-                """,
-                [company for company, _scope in keys],
-                [scope for _company, scope in keys],
-            )
-        )
-        return self._number_give(
-            {name: self.env[name]._number_lock(sorted(wanted)) for name, wanted in sorted(pending.items())}
+        lock = self._number_queue(sorted(set().union(*pending.values())))
+        locked = {}
+        for name, wanted in sorted(pending.items()):
+            locked[name] = self.env[name]._number_lock(sorted(wanted), lock)
+            lock = SQL()
+        return self._number_give(locked)
+
+    @api.model
+    def _number_queue(self, keys):
+        """Return the statement that waits until nobody else numbers these scopes."""
+        return SQL(
+            """
+            SELECT pg_advisory_xact_lock(hashtext('egov_book'), hashtext(company_id || '/' || scope))
+              FROM unnest(%s::int[], %s::varchar[]) AS wanted (company_id, scope);
+            """,
+            [company for company, _scope in keys],
+            [scope for _company, scope in keys],
         )
 
     @api.model
@@ -169,18 +173,24 @@ class EgovNumberedMixin(models.AbstractModel):
     def _number_row_columns(self):
         return dict.fromkeys(["company_id", "number_scope", *self._number_columns])
 
-    def _number_lock(self, keys):
-        """Lock the records of this model that wait for a number in some scopes, in order of entry."""
+    def _number_lock(self, keys, before):
+        """Lock the records of this model that wait for a number in some scopes, in order of entry.
+
+        :param SQL before: a statement to run first, on the same way to the server; the rows are read as they
+            are after it, because a READ COMMITTED transaction looks anew with each statement
+        """
         columns = ["id", *self._number_row_columns()]
         rows = self.env.execute_query(
             SQL(
                 """
+                  %s
                   SELECT %s FROM %s
                    WHERE number IS NULL AND number_scope IS NOT NULL
                      AND (company_id, number_scope) IN %s
                 ORDER BY id
                      FOR NO KEY UPDATE
                 """,
+                before,
                 SQL(", ").join(SQL.identifier(column) for column in columns),
                 SQL.identifier(self._table),
                 tuple(keys),

@@ -3,6 +3,7 @@ import itertools
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.egov_base.tools import clock
 
@@ -429,8 +430,18 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
 
     @api.model
     def _open_load(self, user_ids):
-        """How many open dossiers users hold: ``{user id: count}``."""
-        groups = self.env["egov.dossier"]._read_group(
-            self._open_domain() & Domain("holder_id", "in", list(user_ids)), ["holder_id"], ["__count"]
+        """How many open dossiers users hold, in whatever office: ``{user id: count}``."""
+        self.env["egov.dossier"].flush_model(["holder_id", "state"])
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """
+                      SELECT holder_id, count(*) FROM egov_dossier
+                       WHERE holder_id = ANY(%s) AND state IN %s
+                    GROUP BY holder_id
+                    """,
+                    list(user_ids),
+                    tuple(states.OPEN),
+                )
+            )
         )
-        return {user.id: count for user, count in groups}

@@ -5,6 +5,7 @@ from . import test_dossier_follow_up
 from . import test_dossier_form_tour
 from . import test_dossier_intake
 from . import test_dossier_intake_tour
+from . import test_dossier_queries
 from . import test_dossier_security
 from . import test_dossier_slips
 from . import test_dossier_supplement

@@ -142,6 +142,13 @@ class TestDossierWorkflow(DossierCommon):
             self.env.flush_all()
         self.assertEqual(set(dossiers.mapped("state")), {"processing"})
 
+    def test_who_works_for_two_offices_is_as_busy_as_both_together(self):
+        elsewhere = self._received(self.clerk_b)
+        desk = self.Dossier.with_user(self.clerk_a)
+        before = desk._open_load([self.officer_a.id]).get(self.officer_a.id, 0)
+        elsewhere.sudo().holder_id = self.officer_a  # not written to the database yet
+        self.assertEqual(desk._open_load([self.officer_a.id])[self.officer_a.id], before + 1)
+
     def test_worklists_mine_and_my_division(self):
         dossier = self._in_progress()
         search = self.Dossier.with_user(self.officer_a).search
