@@ -8,6 +8,7 @@ from . import test_dossier_intake_tour
 from . import test_dossier_security
 from . import test_dossier_slips
 from . import test_dossier_supplement
+from . import test_dossier_units
 from . import test_dossier_workflow
 from . import test_dossier_worklist_tour
 from . import test_tools_package
