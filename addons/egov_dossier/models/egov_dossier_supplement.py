@@ -58,8 +58,7 @@ class EgovDossierSupplement(models.Model):
 
     def _check_changeable(self, vals):
         """Override of the notices: the items guard themselves, so that those of a sent request can be ticked."""
-        if vals.keys() - {"item_ids"}:
-            super()._check_changeable(vals)
+        return super()._check_changeable(vals) if vals.keys() - {"item_ids"} else None
 
     def action_send(self):
         """Number and send the request, and stop the clock of a received dossier.

@@ -9,6 +9,7 @@ from . import test_dossier_queries
 from . import test_dossier_security
 from . import test_dossier_slips
 from . import test_dossier_supplement
+from . import test_dossier_units
 from . import test_dossier_workflow
 from . import test_dossier_worklist_tour
 from . import test_scenario_counter

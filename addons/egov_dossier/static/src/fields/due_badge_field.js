@@ -18,7 +18,7 @@ export const dueBadgeField = {
     displayName: _t("Deadline"),
     supportedTypes: ["char"],
     fieldDependencies: [{ name: "due_band", type: "selection" }],
-    listViewWidth: [205, 205],
+    listViewWidth: [215, 215],
 };
 
 registry.category("fields").add("egov_due_badge", dueBadgeField);

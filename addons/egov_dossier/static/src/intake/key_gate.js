@@ -30,7 +30,8 @@ export class KeyGate {
     /** @returns {boolean} whether the key was taken and has to wait */
     take(ev) {
         const isModifier = ["Control", "Shift", "Alt", "Meta"].includes(ev.key);
-        if (!this.isHeld || this.isReplaying || ev.isComposing || isModifier) {
+        const isClosed = this.isHeld || this.waiting.length > 0; // none overtakes those that wait
+        if (!isClosed || this.isReplaying || ev.isComposing || isModifier) {
             return false;
         }
         if (ev.key === "Process" || ev.key === "Escape") {

@@ -68,7 +68,7 @@ registry.category("web_tour.tours").add("egov_worklist_filters", {
             async run() {
                 const keyboard = new Keyboard();
                 document.querySelector(".o_searchview_input").focus();
-                await keyboard.press("ArrowDown", "ArrowDown", "ArrowDown", "Enter");
+                await keyboard.press("ArrowDown", "ArrowDown", "Enter");
             },
         },
         { content: "it is open", trigger: ".o_form_view.egov_dossier .egov_code:contains(H17.28)" },
