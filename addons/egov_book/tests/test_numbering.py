@@ -2,6 +2,7 @@ from datetime import date
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..models import egov_numbered_mixin
 from .common import BookCommon
@@ -89,6 +90,8 @@ class TestNumbering(BookCommon):
         later = self._new_tickets(2)
         later._request_number("ticket/y")
         self.assertFalse(any(first.mapped("number")))
+        [(waits_for_disk,)] = self.env.execute_query(SQL("SHOW synchronous_commit"))
+        self.assertEqual(waits_for_disk, "off", "the numbers' own commit waits for both")
         self.env.flush_all()
         self.env.cr.postcommit.run()
         keys = {(self.company_a.id, "ticket/x"), (self.company_a.id, "ticket/y")}
@@ -101,9 +104,15 @@ class TestNumbering(BookCommon):
             raise ValueError
 
         self.patch(egov_numbered_mixin, "number_apart", fail)
+        before = self._log_position()
         with self.assertLogs(egov_numbered_mixin.__name__, "ERROR") as logs:
             egov_numbered_mixin.number_committed(self.env, {"egov.test.ticket": {(1, "x")}})
         self.assertIn("left to the scheduled action", logs.output[-1])
+        self.assertGreater(self._log_position(), before, "what was committed is written out all the same")
+
+    def _log_position(self):
+        [(position,)] = self.env.execute_query(SQL("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn"))
+        return position
 
     def test_leftovers_are_numbered_in_order_by_the_scheduled_action(self):
         numbered = self._new_tickets(1, "ticket/x")
