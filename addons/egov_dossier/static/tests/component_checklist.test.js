@@ -1,5 +1,6 @@
 import { expect, test } from "@odoo/hoot";
 import { animationFrame, press } from "@odoo/hoot-dom";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import {
     contains,
     defineModels,
@@ -54,6 +55,7 @@ class Dossier extends models.Model {
     _records = [{ id: 1, paper_ids: [1, 2, 3] }];
 }
 
+defineMailModels();
 defineModels([Component, Paper, Dossier]);
 
 const ARCH = `<form><field name="paper_ids" widget="egov_component_checklist"/></form>`;
