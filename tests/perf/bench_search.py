@@ -1,0 +1,10 @@
+"""Stub."""
+
+import crowd
+
+PACKAGES = ["odoo-addon-helpdesk-mgmt==19.0.*"]
+ADDONS = ["helpdesk_mgmt"]
+
+
+def run(bench):
+    crowd.ensure(bench)
