@@ -7,5 +7,6 @@ from . import test_dossier_security
 from . import test_dossier_slips
 from . import test_dossier_supplement
 from . import test_dossier_workflow
+from . import test_dossier_worklist
 from . import test_tools_package
 from . import test_tools_states
