@@ -34,6 +34,7 @@ class EgovDossier(models.Model):
     _rec_name = "code"
     _check_company_auto = True
     _folded_source = ("applicant_name", "principal_name")
+    _folded_scan_limit = 60_000
     _search_number_fields = ("code", "external_code", "portal_code")
 
     _guarded_fields = frozenset(

@@ -66,7 +66,7 @@ class EgovDossierClockMixin(models.AbstractModel):
     def _today(self):
         return clock.today()
 
-    @api.depends("due_at", "pause_kind", "finished_at", "state")
+    @api.depends("due_at", "start_at", "pause_kind", "finished_at", "state", "company_id")
     def _compute_due(self):
         kinds = dict(self.env["egov.dossier.pause"]._kinds())
         for dossier in self:

@@ -51,9 +51,10 @@ class EgovDossierDeskMixin(models.AbstractModel):
 
     @api.depends("procedure_id")
     def _compute_procedure_name(self):
+        directory = self.env["egov.dossier.directory"]
         for dossier in self:
-            procedure = dossier.procedure_id
-            dossier.procedure_name = procedure.short_name or procedure.name
+            procedure = dossier.procedure_id._origin
+            dossier.procedure_name = bool(procedure) and directory._procedure_name(procedure.id)
 
     @api.depends("paper_ids.state")
     def _compute_paper_progress(self):

@@ -61,6 +61,12 @@ class EgovDossierDirectory(models.AbstractModel):
     def _sector_id(self, procedure_id):
         return self.env["egov.procedure"].sudo().browse(procedure_id).sector_id.id
 
+    @tools.ormcache("procedure_id")
+    def _procedure_name(self, procedure_id):
+        """What people at the counter call a procedure."""
+        procedure_sudo = self.env["egov.procedure"].sudo().browse(procedure_id)
+        return procedure_sudo.short_name or procedure_sudo.name
+
     @tools.ormcache("company_id")
     def _agency_id(self, company_id):
         """The agency of an office; False without one."""

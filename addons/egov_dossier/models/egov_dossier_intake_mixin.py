@@ -44,7 +44,11 @@ class EgovDossierIntakeMixin(models.AbstractModel):
 
     @api.depends("paper_ids.state", "paper_ids.requirement")
     def _compute_missing_count(self):
-        for dossier in self:
+        stored = self.filtered(lambda dossier: isinstance(dossier.id, int))
+        counts = self.env["egov.dossier.paper"]._wanting_counts(stored)
+        for dossier in stored:
+            dossier.missing_count = counts.get(dossier.id, 0)
+        for dossier in self - stored:
             dossier.missing_count = sum(
                 paper._is_wanting() for paper in dossier.paper_ids
             )

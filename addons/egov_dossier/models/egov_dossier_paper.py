@@ -109,6 +109,12 @@ class EgovDossierPaper(models.Model):
         """Whether the law wants this paper and it is not there."""
         return self.requirement == "required" and self.state == "missing"
 
+    def _wanting_counts(self, dossiers):
+        """Return ``{dossier id: number of papers that are wanting}`` of stored dossiers, without reading the papers."""
+        wanting = [("dossier_id", "in", dossiers.ids), ("requirement", "=", "required"), ("state", "=", "missing")]
+        groups = self._read_group(wanting, ["dossier_id"], ["__count"])
+        return {dossier.id: count for dossier, count in groups}
+
     def _snapshot_content(self):
         return {
             "name": self.name,

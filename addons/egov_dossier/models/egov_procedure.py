@@ -4,7 +4,7 @@ from odoo import models
 class EgovProcedure(models.Model):
     _name = "egov.procedure"
     _inherit = ["egov.procedure", "egov.dossier.memory.mixin"]
-    _directory_fields = frozenset({"sector_id"})
+    _directory_fields = frozenset({"sector_id", "name", "short_name"})
 
     def _is_offered_in(self, company):
         """Whether ``company`` may receive dossiers of this procedure.

@@ -11,6 +11,7 @@ from . import test_dossier_slips
 from . import test_dossier_supplement
 from . import test_dossier_units
 from . import test_dossier_workflow
+from . import test_dossier_worklist
 from . import test_dossier_worklist_tour
 from . import test_scenario_counter
 from . import test_scenario_two_wards

@@ -1,0 +1,66 @@
+from odoo.tests import tagged
+
+from .common import FRIDAY, DossierCommon
+
+COLUMNS = (
+    "due_band",
+    "due_label",
+    "code",
+    "applicant_name",
+    "procedure_name",
+    "step_id",
+    "holder_id",
+    "received_at",
+    "state",
+    "sector_id",
+    "division_id",
+    "marks",
+)
+
+
+@tagged("post_install", "-at_install")
+class TestDossierWorklist(DossierCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.dossiers = cls.Dossier
+        for number, name in enumerate(("Đặng Thị Hường", "Huỳnh Mỹ Uyên", "Nguyễn Văn Hùng")):
+            party = cls.an.copy({"name": name, "personal_number": False})
+            cls.dossiers += cls._in_progress(applicant_id=party.id, at=FRIDAY.replace(minute=number))
+        cls.spec = {
+            name: {"fields": {"display_name": {}}} if cls.Dossier._fields[name].relational else {} for name in COLUMNS
+        }
+
+    def _page(self, domain, limit=80):
+        worklist = self.Dossier.with_user(self.officer_a)
+        return worklist.web_search_read(domain, self.spec, limit=limit, count_limit=10001)
+
+    def test_a_page_with_its_count_takes_eight_queries(self):
+        self._page([("state", "=", "processing")], limit=2)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertQueryCount(8):
+            found = self._page([("state", "=", "processing")], limit=2)
+        self.assertEqual(len(found["records"]), 2)
+
+    def test_a_name_is_found_inside_the_office_without_accents(self):
+        found = self._page([("search_text", "ilike", "huong dang")])
+        self.assertEqual([row["id"] for row in found["records"]], self.dossiers[:1].ids)
+        other = self.Dossier.with_user(self.clerk_b).search([("search_text", "ilike", "huong dang")])
+        self.assertFalse(other)
+
+    def test_papers_are_missing_before_and_after_they_are_stored(self):
+        dossier = self.dossiers[0].sudo()
+        dossier.paper_ids.state = "received"
+        self.assertEqual(dossier.missing_count, 0)
+        dossier.paper_ids[0].write({"requirement": "required", "state": "missing"})
+        self.assertEqual(dossier.missing_count, 1)
+        draft = self.Dossier.new({"paper_ids": [(0, 0, {"requirement": "required", "state": "missing"})]})
+        self.assertEqual(draft.missing_count, 1)
+
+    def test_a_renamed_procedure_shows_its_new_name(self):
+        dossier = self.dossiers[0]
+        self.assertEqual(dossier.procedure_name, self.procedure.short_name or self.procedure.name)
+        self.procedure.short_name = "Phép thử"
+        dossier.invalidate_recordset(["procedure_name"])
+        self.assertEqual(dossier.procedure_name, "Phép thử")
