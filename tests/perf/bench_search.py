@@ -77,7 +77,9 @@ class Search:
         self.ward = office.ensure(bench)[0]
         with bench.env() as env:
             self.team_id = crowd.team(env, self.ward).id
-            env.cr.execute("SELECT code FROM egov_dossier WHERE company_id = %s ORDER BY id DESC OFFSET 500", [self.ward])
+            env.cr.execute(
+                "SELECT code FROM egov_dossier WHERE company_id = %s ORDER BY id DESC OFFSET 500", [self.ward]
+            )
             self.code = env.cr.fetchone()[0]
         self.people_columns = self.columns("egov.party", "egov_base.egov_party_view_list")
         self.dossier_columns = self.columns("egov.dossier", "egov_dossier.egov_dossier_view_list")
@@ -132,7 +134,9 @@ class Search:
     def people_sql(self, text):
         words = [f"% {word}%" for word in text.split()]
         condition = " AND ".join(f"search_key LIKE %(word{place})s" for place in range(len(words)))
-        shown = "id, name, birth_date, birth_precision, sex, personal_number, phone, address, identity_level, company_id"
+        shown = (
+            "id, name, birth_date, birth_precision, sex, personal_number, phone, address, identity_level, company_id"
+        )
         rows = PEOPLE_SQL.format(shown, condition, PAGE)
         count = PEOPLE_SQL.format("1", condition, COUNTED).replace("ORDER BY id DESC", "")
         parameters = {f"word{place}": word for place, word in enumerate(words)}
@@ -226,7 +230,9 @@ class Search:
                 unused.append(INDEXES[name])
                 self.bench.progress(plan)
         detail = {"unused": unused, "of": len(INDEXES)}
-        self.bench.report(f"search.indexes_unused{self.suffix}", len(unused), unit="indexes", goal="= 0", detail=detail)
+        self.bench.report(
+            f"search.indexes_unused{self.suffix}", len(unused), unit="indexes", goal="= 0", detail=detail
+        )
 
 
 def ticket_user(env):

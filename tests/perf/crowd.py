@@ -97,7 +97,9 @@ class _Ward:
         self.place, self.company_id = place, company_id
         agency = env["res.company"].browse(company_id).agency_id
         self.code, self.agency_id = agency.code, agency.id
-        self.division_id = env["egov.procedure.offer"].search([("company_id", "=", company_id)], limit=1).division_id.id
+        self.division_id = (
+            env["egov.procedure.offer"].search([("company_id", "=", company_id)], limit=1).division_id.id
+        )
         self.team_id = team(env, company_id).id
 
 
