@@ -36,8 +36,8 @@ MIDDLES = {
 GIVEN = {
     "male": (
         "An Anh Bình Bảo Chiến Cường Công Danh Dũng Duy Dương Đạt Đức Giang Hải Hiếu Hòa Hoàng Hùng Huy Hưng Khánh "
-        "Khoa Kiên Lâm Linh Long Lộc Minh Nam Nghĩa Nhân Phát Phong Phú Phúc Phước Quân Quang Quý Sang Sơn Tài Tâm Tân Thái "
-        "Thành Thắng Thiện Thịnh Thông Thuận Tiến Toàn Trí Trung Trường Tú Tuấn Tùng Việt Vinh Vũ"
+        "Khoa Kiên Lâm Linh Long Lộc Minh Nam Nghĩa Nhân Phát Phong Phú Phúc Phước Quân Quang Quý Sang Sơn Tài Tâm Tân "
+        "Thái Thành Thắng Thiện Thịnh Thông Thuận Tiến Toàn Trí Trung Trường Tú Tuấn Tùng Việt Vinh Vũ"
     ).split(),
     "female": (
         "An Ánh Bình Châu Chi Cúc Diễm Diệp Dung Duyên Đào Giang Hà Hạnh Hằng Hiền Hoa Hòa Hồng Huệ Hương Hường Huyền "
