@@ -1,5 +1,6 @@
 """The virtual environment that Odoo and the tests run in."""
 
+import functools
 import os
 import shutil
 import subprocess
@@ -11,7 +12,10 @@ REQUIREMENTS = paths.ROOT / "requirements.txt"
 OLDEST, NEWEST = (3, 10), (3, 13)
 NO_NETWORK = "Check that pip reaches a package index (pip config list), then run again."
 METADATA = "Metadata-Version: 2.1\nName: odoo\nVersion: 19.0\n"
-LAUNCHER = """#!{python}
+#: A first line with the interpreter itself may hold no space and only 127 bytes.
+LAUNCHER = """#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
 import odoo.cli
 
 if __name__ == "__main__":
@@ -23,6 +27,7 @@ def python():
     """A Python that Odoo 19 supports, preferring the one that runs this script."""
     chosen = os.environ.get("EGOV_PYTHON")
     if chosen:
+        _check_version(chosen)
         return chosen
     if OLDEST <= sys.version_info[:2] <= NEWEST:
         # The base installation: a venv made from another venv would depend on it.
@@ -36,16 +41,37 @@ def python():
     )
 
 
+@functools.cache
+def _check_version(interpreter):
+    """Raise unless a Python that somebody named is one that Odoo runs on."""
+    question = "import sys; print(sys.version_info[0], sys.version_info[1])"
+    try:
+        answer = subprocess.run([interpreter, "-c", question], capture_output=True, text=True).stdout
+        fits = OLDEST <= tuple(map(int, answer.split())) <= NEWEST
+    except (OSError, ValueError):
+        fits = False
+    if not fits:
+        raise console.SetupError(
+            f"EGOV_PYTHON={interpreter} is no Python that Odoo 19 runs on",
+            "Name a Python 3.10, 3.11, 3.12 or 3.13, or unset it.",
+        )
+
+
 def make(folder, requirements, fingerprint=""):
     """Make a virtual environment with the pinned packages; return its bin folder."""
     name = folder.name
     fingerprint = paths.digest(requirements, python(), sys.version, fingerprint)
-    if not paths.is_done(name, fingerprint):
+    if not _is_made(folder, fingerprint):
         with paths.locked(name):
-            if not paths.is_done(name, fingerprint):
+            if not _is_made(folder, fingerprint):
+                paths.mark_undone(name)
                 _build(folder, requirements)
                 paths.mark_done(name, fingerprint)
     return folder / "bin"
+
+
+def _is_made(folder, fingerprint):
+    return paths.is_done(folder.name, fingerprint) and (folder / "bin/python").exists()
 
 
 def _build(folder, requirements):
@@ -97,8 +123,9 @@ def link_odoo(odoo_home):
     The metadata names no requirements: they are pinned in requirements.txt, and
     packages that ask for Odoo 19.0 find it installed.
     """
-    fingerprint = paths.digest(odoo_home, (paths.LOCAL / "stamps/venv").read_text())
-    if paths.is_done("link", fingerprint):
+    fingerprint = paths.digest(odoo_home, (paths.LOCAL / "stamps/venv").read_text(), LAUNCHER)
+    launcher = paths.VENV / "bin/odoo"
+    if paths.is_done("link", fingerprint) and launcher.exists():
         return
     with paths.locked("link"):
         site = next((paths.VENV / "lib").glob("python3.*/site-packages"))
@@ -108,7 +135,6 @@ def link_odoo(odoo_home):
         (info / "METADATA").write_text(METADATA)
         (info / "INSTALLER").write_text("e-ward scripts\n")
         (info / "RECORD").write_text("")
-        launcher = paths.VENV / "bin/odoo"
         launcher.write_text(LAUNCHER.format(python=paths.VENV / "bin/python"))
         launcher.chmod(0o755)
         paths.mark_done("link", fingerprint)

@@ -13,7 +13,8 @@ LAYERS = {
     SERVICES: "egov_procedure egov_dossier egov_report egov_document egov_fee egov_einvoice "
     "egov_queue egov_inspection egov_notify egov_setup",
     REGISTERS: "egov_household egov_certification egov_violation egov_food_safety egov_construction",
-    CHANNELS: "egov_portal egov_einvoice_viettel egov_einvoice_vnpt egov_dossier_fee "
+    CHANNELS: "egov_portal egov_portal_upload egov_portal_filing egov_portal_assisted egov_portal_follow "
+    "egov_portal_notice egov_portal_oidc egov_einvoice_viettel egov_einvoice_vnpt egov_dossier_fee "
     "egov_dossier_queue egov_dossier_exchange egov_document_exchange egov_form_sign "
     "egov_certification_fee egov_violation_fee egov_inspection_violation egov_fee_account",
     PROFILES: "egov_ward egov_province egov_demo",
@@ -31,11 +32,27 @@ EDGES = {
     "egov_report": {"egov_dossier"},
     "egov_setup": {"egov_dossier"},
     "egov_einvoice": {"egov_fee"},
+    "egov_portal_upload": {"egov_portal"},
+    "egov_portal_filing": {"egov_portal_upload"},
+    "egov_portal_assisted": {"egov_portal_filing"},
+    "egov_portal_follow": {"egov_portal"},
+    "egov_portal_notice": {"egov_portal_follow"},
+    "egov_portal_oidc": {"egov_portal"},
 }
 # Registers and dossiers meet in bridges, never directly.
 FORBIDDEN_TO_REGISTERS = {"egov_dossier", "egov_procedure", "egov_portal"}
 # Channels that are no bridge between two addons of the suite.
-NO_BRIDGES = {"egov_portal", "egov_einvoice_viettel", "egov_einvoice_vnpt"}
+NO_BRIDGES = {
+    "egov_portal",
+    "egov_portal_upload",
+    "egov_portal_filing",
+    "egov_portal_assisted",
+    "egov_portal_follow",
+    "egov_portal_notice",
+    "egov_portal_oidc",
+    "egov_einvoice_viettel",
+    "egov_einvoice_vnpt",
+}
 addons = pytest.mark.parametrize("addon", source.addon_names())
 
 

@@ -1,0 +1,84 @@
+"""The simulators that come with the suite: small servers that stand for systems nobody may call for a trial.
+
+An addon keeps its own in `simulator/`, a package of plain Python that runs with `python -m simulator --port N`.
+Later ones (a payment gateway, a bank) take a line in SIMULATORS.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+
+from . import console, paths
+
+#: name → (addon, port)
+SIMULATORS = {"eid": ("egov_portal_oidc", 8990)}
+RUN = paths.LOCAL / "run"
+
+
+def available():
+    """The simulators whose addons are here."""
+    return [name for name, (addon, _port) in SIMULATORS.items() if (paths.ADDONS / addon / "simulator").is_dir()]
+
+
+def start(names, environment, port=None):
+    """Start simulators; return the processes. One that runs already, from another command, is left alone."""
+    processes = []
+    for name in names:
+        addon, usual = SIMULATORS[name]
+        wanted = port or usual
+        if _answers(wanted):
+            console.step(f"Simulator {name}: port {wanted} is in use already, which is used as it is")
+            continue
+        log = paths.LOGS / f"simulator-{name}.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with open(log, "w") as output:
+            process = subprocess.Popen(
+                [str(paths.VENV / "bin/python"), "-m", "simulator", "--port", str(wanted)],
+                cwd=paths.ADDONS / addon, env=environment,
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+            )  # fmt: skip
+        RUN.mkdir(parents=True, exist_ok=True)
+        (RUN / f"simulator-{name}.pid").write_text(str(process.pid))
+        _wait_until_up(name, process, wanted, log)
+        console.step(f"Simulator {name} at http://127.0.0.1:{wanted} (simulated, on this computer only)")
+        processes.append(process)
+    return processes
+
+
+def stop(processes):
+    """End simulators that this command started."""
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.wait()
+    ended = {str(process.pid) for process in processes}
+    for pid_file in RUN.glob("simulator-*.pid"):
+        if pid_file.read_text() in ended:
+            pid_file.unlink(missing_ok=True)
+
+
+def wait(processes):
+    """Wait until the simulators end, or somebody ends this command."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        for process in processes:
+            process.wait()
+    except KeyboardInterrupt:
+        stop(processes)
+
+
+def _answers(port):
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == os.EX_OK
+
+
+def _wait_until_up(name, process, port, log):
+    deadline = time.monotonic() + 30
+    while process.poll() is None and time.monotonic() < deadline:
+        if _answers(port):
+            return
+        time.sleep(0.1)
+    raise console.SetupError(f"the simulator {name} does not start", f"Its log is {log}.")
