@@ -1,3 +1,4 @@
+from . import egov_office_mixin
 from . import egov_guarded_mixin
 from . import egov_folded_search_mixin
 from . import egov_agency_level
@@ -10,5 +11,8 @@ from . import egov_province
 from . import egov_party_lookup_mixin
 from . import egov_party
 from . import egov_party_identity
+from . import ir_rule
+from . import mail_activity
+from . import mail_message
 from . import res_company
 from . import res_users

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
 
@@ -7,17 +7,19 @@ class EgovGuardedMixin(models.AbstractModel):
 
     A class lists its own in `_guarded_fields`; a model guards those of all its classes together. Business methods
     check role and state, then write through `sudo()`, which is the only channel: no context key opens another one.
+    What is computed and stored is guarded without being listed.
     """
 
     _name = "egov.guarded.mixin"
     _description = "Fields set by business methods only"
+    _inherit = ["egov.office.mixin"]
 
     _guarded_fields = frozenset()
 
     @api.model
     def default_get(self, fields_list):
         """Take guarded defaults from the code alone, also under sudo: contexts and stored defaults are forgeable."""
-        guarded = self._guarded_names().intersection(fields_list)
+        guarded = self._all_guarded_names().intersection(fields_list)
         values = super().default_get([name for name in fields_list if name not in guarded])
         for name in guarded:
             field = self._fields[name]
@@ -31,7 +33,7 @@ class EgovGuardedMixin(models.AbstractModel):
         """Make guarded fields read-only on every screen, so that forms do not send them back."""
         description = super().fields_get(allfields, attributes)
         if not attributes or "readonly" in attributes:
-            for name in self._guarded_names().intersection(description):
+            for name in self._all_guarded_names().intersection(description):
                 description[name]["readonly"] = True
         return description
 
@@ -49,14 +51,24 @@ class EgovGuardedMixin(models.AbstractModel):
 
     @classmethod
     def _guarded_names(cls):
-        """Return the guarded fields of the model: the union over the classes it is made of."""
+        """Return the guarded fields that the classes of the model list."""
         return frozenset().union(*(base.__dict__.get("_guarded_fields", ()) for base in cls.__mro__))
+
+    @tools.ormcache()
+    def _all_guarded_names(self):
+        """Return the guarded fields of the model: those that are listed, and the stored results of computations."""
+        computed = (
+            name
+            for name, field in self._fields.items()
+            if field.compute and field.store and field.readonly and not field.inverse
+        )
+        return self._guarded_names().union(computed)
 
     @api.model
     def _check_guarded(self, names):
         if self.env.su:
             return
-        forged = sorted(self._guarded_names().intersection(names))
+        forged = sorted(self._all_guarded_names().intersection(names))
         if forged:
             labels = ", ".join(self._fields[name]._description_string(self.env) for name in forged)
             raise AccessError(

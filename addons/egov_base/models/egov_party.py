@@ -198,6 +198,7 @@ class EgovParty(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = [self._clean_vals(vals) for vals in vals_list]
+        self._check_reach(vals_list)  # who holds a number elsewhere is not told
         self.browse()._check_numbers_free(
             {
                 (vals["personal_number"], vals.get("company_id") or self.env.company.id)
@@ -210,6 +211,7 @@ class EgovParty(models.Model):
     def write(self, vals):
         """A changed identity is no longer the one that was checked against the original."""
         vals = self._clean_vals(vals)
+        self._check_reach([vals])
         if not {"personal_number", "company_id", "active"}.isdisjoint(vals):
             self._check_numbers_free(
                 {

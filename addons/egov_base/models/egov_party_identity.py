@@ -8,6 +8,7 @@ class EgovPartyIdentity(models.Model):
 
     _name = "egov.party.identity"
     _description = "Other Identity Paper"
+    _inherit = ["egov.office.mixin"]
     _order = "party_id, kind, id"
     _rec_name = "number_masked"
     _check_company_auto = True

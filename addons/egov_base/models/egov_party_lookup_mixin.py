@@ -141,14 +141,38 @@ class EgovPartyLookupMixin(models.AbstractModel):
     def _name_findings(self, values):
         name, country = names.clean(values.get("name")), values.get("country_id")
         code = country.code if isinstance(country, models.BaseModel) else "VN"
-        if not name or values.get("kind") == "organisation" or code not in (False, "VN"):
+        kind = values.get("kind") or "person"
+        sign, most = names.foreign_sign(name), names.MAX_LENGTH[kind]
+        if len(name) > most:
+            yield (
+                "NAME_LENGTH",
+                True,
+                False,
+                self.env._(
+                    "A name has %(most)s characters at most; this one has %(count)s. Enter it as on the papers.",
+                    most=most,
+                    count=len(name),
+                ),
+            )
+        elif not name or kind == "organisation" or code not in (False, "VN"):
             return
-        if names.has_old_font(name):
+        elif names.has_old_font(name):
             yield (
                 "NAME_FONT",
                 True,
                 False,
                 self.env._("The name was typed with an old font (TCVN3/VNI) and cannot be read. Type it in Unicode."),
+            )
+        elif sign:
+            yield (
+                "NAME_SIGN",
+                True,
+                False,
+                self.env._(
+                    "No name has the sign “%s”. Enter family name, middle name and given name as on the papers, "
+                    "e.g. Nguyễn Thị Đào.",
+                    sign,
+                ),
             )
         elif " " not in name:
             yield (
@@ -197,7 +221,7 @@ class EgovPartyLookupMixin(models.AbstractModel):
             "ID_LETTERS": _("A personal number has digits only. Remove “%(c)s” and try again.", c=params.get("c")),
             "ID_OLD9": _(
                 "This is an old identity card number (9 digits). Enter the 12-digit number; the old one goes to "
-                "“Other papers”."
+                "“Old card number”."
             ),
             "ID_PROVINCE": _(
                 "The number starts with %(p)s, which is no code of a province. If the card says so, enter the reason "

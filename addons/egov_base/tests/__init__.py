@@ -1,6 +1,7 @@
 from . import test_egov_agency
 from . import test_egov_base_security
 from . import test_egov_guarded_mixin
+from . import test_egov_office_mixin
 from . import test_egov_party
 from . import test_egov_party_lookup
 from . import test_egov_party_search

@@ -84,6 +84,17 @@ class TestEgovParty(EgovCommon):
         self.assertIn("family name", party.finding_text)
         self.assertFalse(party.needs_number_note)
 
+    def test_what_no_name_holds_is_refused(self):
+        self._refused("No name has the sign “<”", name="<script>alert(1)</script>")
+        self._refused("No name has the sign “@”", name="cuc@example.com")
+        for name in ("Lê Thị An (Bé)", "Y' Krông Niê-Kđăm", "Trần Văn An 2"):
+            self.assertTrue(self._create(name=name))
+
+    def test_a_name_of_five_thousand_letters_is_refused(self):
+        self._refused("100 characters at most; this one has 5007", name="Nguyễn " + "a" * 5000)
+        self._refused("250 characters at most", name="Công ty " + "a" * 300, kind="organisation")
+        self.assertTrue(self._create(name="Công ty " + "a" * 200, kind="organisation"))
+
     def test_foreign_names_may_look_like_old_fonts(self):
         party = self._create(name="Åsa Lindström", country_id=self.env.ref("base.se").id)
         self.assertEqual(party.search_key, " asa lindstrom")

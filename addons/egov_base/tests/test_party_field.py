@@ -66,6 +66,12 @@ class TestPartyField(EgovCommon, HttpCase):
             ],
         )
 
+    def test_old_numbers_and_short_names_are_asked_about_and_can_be_kept(self):
+        self.start_tour("/odoo/party-trial/new", "egov_base_party_asked", login="clerk_a")
+        [entered] = self.env["egov.party"].search([("search_key", "=", " cuc")])
+        self.assertEqual(entered.identity_ids.mapped("number"), ["201234567"])
+        self.assertEqual(entered.address, "3 Lê Lợi")
+
     def test_those_who_only_read_are_offered_no_entry(self):
         self.start_tour("/odoo/party-trial/new", "egov_base_party_reader", login="leader_a")
 

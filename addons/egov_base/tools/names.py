@@ -7,6 +7,10 @@ _SPACES = re.compile(r"\s+")
 # Letters that TCVN3 and VNI texts show when read as Unicode and that no Vietnamese name has.
 _OLD_FONT = re.compile(r"[§µ¸¹¶·©®¨£¤¢¥¦¡°±²³´«»¬¼½¾¿×÷]|[ÑñØøÛûÏïËëÄäÅåÖöÜüß]")
 _DAMAGE = re.compile(r"[?\ufffd\u0000-\u001f|_<>\[\]{}\\/@#$%^&*+=~\"]|\d")
+# What no name on a paper holds; brackets, hyphens, apostrophes, dots and slashes of foreign names do occur.
+_FOREIGN = re.compile(r"[\ufffd\u0000-\u001f|_<>\[\]{}\\@#$%^&*+=~\"?!;:]")
+#: The longest names that are kept, by kind of party; papers have room for less.
+MAX_LENGTH = {"person": 100, "organisation": 250}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzđ")
 
 
@@ -18,6 +22,12 @@ def clean(name):
 def has_old_font(name):
     """Tell whether `name` looks typed with a TCVN3 or VNI font; meant for Vietnamese names only."""
     return bool(_OLD_FONT.search(name or ""))
+
+
+def foreign_sign(name):
+    """Return the first sign in the name of a person that no name has, or None."""
+    found = _FOREIGN.search(name or "")
+    return found and found.group()
 
 
 def is_readable(text):

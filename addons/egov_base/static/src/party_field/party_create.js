@@ -6,7 +6,11 @@ import { parseBirth } from "./birth";
 
 const FIELDS = { person: ["number", "name", "birth", "sex", "phone"], organisation: ["number", "name", "phone"] };
 /** The field to go back to after a finding that cannot be kept. */
-const FIELD_OF = { NAME_FONT: "name", BIRTH_FUTURE: "birth", ID_YEAR: "birth", ID_CENTURY: "birth" };
+const FIELD_OF = { NAME_FONT: "name", NAME_SIGN: "name", NAME_LENGTH: "name", BIRTH_FUTURE: "birth", ID_YEAR: "birth", ID_CENTURY: "birth" };
+
+function hasAccents(text) {
+    return /[^\u0000-\u007f]/.test(text);
+}
 
 /** Enters a new person from the keyboard: Enter leads from field to field, the last one saves. */
 export class PartyCreate extends Component {
@@ -30,6 +34,8 @@ export class PartyCreate extends Component {
             birth: birth.label || "",
             sex: card.sex && card.sex !== "unknown" ? card.sex : "",
             phone: "",
+            address: card.address || "",
+            old_number: card.old_number || "",
             reason: "",
             findings: card.findings || [],
             duplicates: [],
@@ -37,7 +43,9 @@ export class PartyCreate extends Component {
             isSaving: false,
             wanted: null,
         });
-        this.isNameSure = Boolean(card.name);
+        // A name that was typed to search, without accents, is not yet the one on the papers
+        this.isNameSure = Boolean(card.name && (card.number || card.old_number || hasAccents(card.name)));
+        this.isOneWordSure = false;
         this.focusSoon(this.fields.find((field) => this.isOpen(field)));
         useEffect(
             (wanted) => this.focus(wanted.field),
@@ -82,8 +90,9 @@ export class PartyCreate extends Component {
             this.props.onCancel();
         } else if (ev.key === "Enter" && !ev.isComposing && ev.target.tagName !== "BUTTON") {
             this.leave(name);
-            const next = this.fields.slice(this.fields.indexOf(name) + 1).find((field) => this.isOpen(field));
-            if (ev.ctrlKey || name === "reason" || !next) {
+            const rest = this.fields.slice(this.fields.indexOf(name) + 1);
+            const next = this.fields.includes(name) && rest.find((field) => this.isOpen(field));
+            if (ev.ctrlKey || !next || (name === "name" && this.isOneWordSure)) {
                 this.save();
             } else {
                 this.focus(next);
@@ -99,6 +108,9 @@ export class PartyCreate extends Component {
     leave(field) {
         const { state } = this;
         state.error = "";
+        state.findings = state.findings.filter(
+            (finding) => !finding.hard || (FIELD_OF[finding.code] || "number") !== field
+        );
         if (field === "birth") {
             const birth = parseBirth(state.birth);
             state.birth = birth.label || state.birth;
@@ -113,9 +125,9 @@ export class PartyCreate extends Component {
     }
 
     get values() {
-        const { kind, number, name, birth, sex, phone, reason, findings } = this.state;
+        const { kind, number, name, birth, sex, phone, address, old_number, reason, findings } = this.state;
         if (kind === "organisation") {
-            return { kind, name, tax_code: number, phone };
+            return { kind, name, tax_code: number, phone, address };
         }
         const { date, precision } = parseBirth(birth);
         return {
@@ -127,16 +139,20 @@ export class PartyCreate extends Component {
             sex: sex || "unknown",
             phone,
             number_note: findings.some((finding) => finding.needs_note) && reason,
-            address: this.props.card.address || false,
-            old_number: this.props.card.old_number || false,
+            address: address.trim() || false,
+            old_number: old_number.trim() || false,
         };
     }
 
     async save() {
         const { state } = this;
         const birth = parseBirth(state.birth);
-        if (!state.name.trim() || birth.error) {
-            state.error = birth.error || _t("Enter the name as on the papers, e.g. Nguyễn Thị Đào.");
+        const isOneWord = state.kind === "person" && !/\S\s+\S/.test(state.name);
+        if (birth.error || !state.name.trim() || (isOneWord && !this.isOneWordSure)) {
+            this.isOneWordSure = isOneWord && Boolean(state.name.trim()) && !birth.error;
+            const empty = _t("Enter the name as on the papers, e.g. Nguyễn Thị Đào.");
+            const short = _t("The name has one word only. Enter it in full as on the papers, or press Enter again to keep it.");
+            state.error = birth.error || (this.isOneWordSure ? short : empty);
             this.focus(birth.error ? "birth" : "name");
             return;
         }
@@ -167,6 +183,9 @@ export class PartyCreate extends Component {
         }
         Object.assign(state, { findings: done.findings, duplicates: done.duplicates });
         const hard = done.findings.find((finding) => finding.hard);
+        if (hard?.code === "ID_OLD9") {
+            Object.assign(state, { old_number: state.number, number: "" });
+        }
         const isTaken = done.duplicates.some((card) => card.why === "number");
         this.focusSoon(hard ? FIELD_OF[hard.code] || "number" : isTaken ? "number" : "reason");
     }

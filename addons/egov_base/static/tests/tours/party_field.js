@@ -75,6 +75,27 @@ registry.category("web_tour.tours").add("egov_base_party_new", {
     ],
 });
 
+registry.category("web_tour.tours").add("egov_base_party_asked", {
+    steps: () => [
+        typed("pham thi cuc"),
+        fill("number", "201234567"),
+        { content: "a name typed to search is looked at again", trigger: `${PANEL} [name=name]:focus` },
+        fill("name", "Cúc"),
+        fill("birth", "1950"),
+        { content: "sex", trigger: `${PANEL} [name=sex]`, run: "select female" },
+        { content: "no phone", trigger: `${PANEL} [name=phone]`, run: "click && press Enter" },
+        { content: "one word only", trigger: `${PANEL} [role=status]:contains(one word only)` },
+        fill("name", "Cúc"),
+        {
+            content: "the old number has gone to its own field",
+            trigger: `${PANEL}:contains(old identity card):has([name=old_number]) [name=number]:focus`,
+        },
+        { content: "where she lives", trigger: `${PANEL} [name=address]`, run: "edit 3 Lê Lợi && press Enter" },
+        shows("1950 · Female · 3 Lê Lợi"),
+        ...DISCARD,
+    ],
+});
+
 registry.category("web_tour.tours").add("egov_base_party_reader", {
     steps: () => [
         typed("048190001235"),

@@ -1,0 +1,83 @@
+from odoo import api, models
+
+
+class EgovOfficeMixin(models.AbstractModel):
+    """A record that points only to what its user may read, and stays where he may write.
+
+    Record rules look at a row as it is before it is written. These checks look at what is written: whoever points to
+    a record is shown its name, and a row could be pushed into another office.
+    """
+
+    _name = "egov.office.mixin"
+    _description = "Record inside an Office"
+
+    @api.model
+    def default_get(self, fields_list):
+        """Override of `base`: contexts and stored defaults point to records, too."""
+        values = super().default_get(fields_list)
+        self._check_reach([values])
+        return values
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_reach(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_reach([vals])
+        result = super().write(vals)
+        if not self.env.su and self._office_source() in vals:
+            self.check_access("write")
+        return result
+
+    def onchange(self, values, field_names, fields_spec):
+        """Override of `web`: what is computed on the way is computed as superuser."""
+        self._check_reach([values])
+        return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    def _check_reach(self, vals_list):
+        """Raise unless these values belong to an office of the user and point only to what he may read."""
+        if self.env.su:
+            return
+        pointed = {}
+        for vals in vals_list:
+            if vals.get("company_id") and vals["company_id"] not in self.env.companies.ids:
+                raise self.env["ir.rule"]._make_access_error("write", self.browse())
+            for name, value in vals.items():
+                field = self._fields.get(name)
+                if field is None or not value:
+                    continue
+                if field.type == "many2one" and self._is_of_office(field.comodel_name):
+                    record_id = value[0] if isinstance(value, (list, tuple)) else value
+                    if isinstance(record_id, int):
+                        pointed.setdefault(field.comodel_name, set()).add(record_id)
+                elif field.type == "one2many" and isinstance(value, (list, tuple)):
+                    self._check_reach_of_lines(field.comodel_name, value)
+        for name, ids in pointed.items():
+            self.env[name].browse(ids).check_access("read")
+
+    @api.model
+    def _check_reach_of_lines(self, name, commands):
+        """Raise as `_check_reach` for the values in the commands of a field that holds lines."""
+        if isinstance(self.env[name], self.env.registry["egov.office.mixin"]):
+            lines = [command[2] for command in commands if len(command) > 2 and isinstance(command[2], dict)]
+            self.env[name]._check_reach(lines)
+
+    @api.model
+    def _is_of_office(self, name):
+        return name.startswith("egov.") and "company_id" in self.env[name]._fields
+
+    @api.model
+    def _office_source(self):
+        """Return the field that decides the office of the record: ``company_id``, or the link it comes by."""
+        field = self._fields.get("company_id")
+        return field.related.split(".")[0] if field is not None and field.related else "company_id"
+
+    @api.model
+    def _reachable_ids(self, name, ids):
+        """Return which of some records the user himself may read, also while something is computed as superuser."""
+        if name not in self.env or not self._is_of_office(name):
+            return set(ids)
+        records = self.env[name].sudo(False).browse(ids).exists()
+        return set(records._filtered_access("read")._ids)
