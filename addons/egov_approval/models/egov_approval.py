@@ -83,6 +83,7 @@ class EgovApproval(models.Model):
         record_sudo.lock_for_update(allow_referencing=True)
         if record_sudo.approval_state in ("pending", "approved"):
             raise UserError(self.env._("“%s” has already been submitted.", record_sudo.display_name))
+        self._check_files(record_sudo)
         text = self._snapshot_text(record_sudo)
         self.flush_model(["state"])  # the index allows one pending request
         approval = self.create(
@@ -104,6 +105,15 @@ class EgovApproval(models.Model):
         )
         record_sudo.write({"approval_id": approval.id, "approval_state": "pending"})
         return approval
+
+    @api.model
+    def _check_files(self, record_sudo):
+        """Raise when a file is only a link: what it shows is kept elsewhere and may change after the approval."""
+        link = record_sudo._approval_files().filtered(lambda file: file.type == "url")[:1]
+        if link:
+            raise UserError(
+                self.env._("“%s” is only a link, so it cannot be approved. Attach the file itself.", link.name)
+            )
 
     @api.model
     def _prepare_steps(self, record_sudo):

@@ -86,8 +86,19 @@ class EgovApprovalDelegation(models.Model):
                 )
             if not delegation._positions(delegation.delegate_id):
                 raise ValidationError(self.env._("%s holds no position in this office.", delegation.delegate_id.name))
-            if delegation.registered_by_id.official_id == delegation.delegate_id:
+            registrar = delegation.registered_by_id
+            if registrar.official_id == delegation.delegate_id:
                 raise ValidationError(self.env._("The delegate cannot register the delegation; the leader does."))
+            if registrar.official_id not in (delegation.delegator_id, registrar.official_id.browse()) and (
+                not registrar.has_group("egov_base.group_administrator")
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "A leader delegates their own power only. The delegation of %s is registered by that leader "
+                        "or an administrator.",
+                        delegation.delegator_id.name,
+                    )
+                )
 
     def _positions(self, official):
         return self.env["egov.position"]._current(

@@ -23,6 +23,11 @@ class IrAttachment(models.Model):
     def _unlink_except_frozen(self):
         self._check_content_unlocked()
 
+    def _delete_and_notify(self, message=None):
+        """Override of `mail`, where who uploaded a file may delete it as superuser."""
+        self.sudo(False)._check_content_unlocked()
+        return super()._delete_and_notify(message)
+
     def _check_content_unlocked(self):
         if self.env.su:
             return

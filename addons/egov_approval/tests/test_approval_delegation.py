@@ -97,6 +97,10 @@ class TestApprovalDelegation(ApprovalCommon):
         with self.assertRaisesRegex(ValidationError, "cannot register"):
             self._delegate(self.leader_a, self.head_a, registered_by=second)
 
+    def test_a_leader_does_not_give_away_the_power_of_another(self):
+        with self.assertRaisesRegex(ValidationError, "own power"):
+            self._delegate(self.leader_a, self.head_a, registered_by=self.leader2_a)
+
     def test_registrar_cannot_be_forged(self):
         second = self._second_login(self.head_a.official_id, "head_admin", "egov_base.group_administrator")
         with self.assertRaises(AccessError):

@@ -154,15 +154,30 @@ class ResCompany(models.Model):
 
         Cheap enough for a list; never stored, for it changes with the time of day.
         """
-        band, params = deadline.band(
-            due_at and clock.local(due_at) or None,
-            clock.local(clock.now()),
-            self._deadline_schedule(),
-            start=start_at and clock.local(start_at) or None,
-            paused=bool(paused_reason),
-            finished=finished_at and clock.local(finished_at) or None,
-        )
-        return band, self.env["egov.deadline.text"]._label(band, params, paused_reason)
+        return self._due_bands([(due_at, start_at, paused_reason, finished_at)])[0]
+
+    def _due_bands(self, moments):
+        """As `_due_band` for a page of a list: the schedule is asked once, equal labels are worded once.
+
+        :param list moments: its arguments, in their order
+        :return: list of (band, label)
+        """
+        schedule, now = self._deadline_schedule(), clock.local(clock.now())
+        texts, labels, found = self.env["egov.deadline.text"], {}, []
+        for due_at, start_at, paused_reason, finished_at in moments:
+            band, params = deadline.band(
+                due_at and clock.local(due_at) or None,
+                now,
+                schedule,
+                start=start_at and clock.local(start_at) or None,
+                paused=bool(paused_reason),
+                finished=finished_at and clock.local(finished_at) or None,
+            )
+            key = (band, paused_reason, *params.values())
+            if key not in labels:
+                labels[key] = texts._label(band, params, paused_reason)
+            found.append((band, labels[key]))
+        return found
 
     def _deadline_text(self, lines, lang=None):
         """Return the lines of a deadline as sentences, in the user's language or ``lang``."""
