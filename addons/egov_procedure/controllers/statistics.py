@@ -19,14 +19,17 @@ class ProcedureStatistics(http.Controller):
         chosen = [row for row in rows if self._code(row["record"]) == office] if office else []
         domain = [("company_id", "in", [row["record"].id for row in chosen])] if chosen else []
         values = {
-            "lang": (request.env.lang or "en_US")[:2],
-            "title": request.env.company.sudo().name,
             "agency": chosen[0]["record"].name if chosen else None,
             "labels": self._labels(),
             "offices": [self._row(row, link=True) for row in chosen or rows],
             "sectors": [self._row(row) for row in offers_model._public_counts("sector_id", domain)],
         }
-        html = request.env["ir.qweb"]._render("egov_procedure.statistics_page", values)
+        return self._statistics_page(values)
+
+    def _statistics_page(self, values):
+        """The answer: a page of its own; an addon with a frame for public pages shows it there."""
+        frame = {"lang": (request.env.lang or "en_US")[:2], "title": request.env.company.sudo().name}
+        html = request.env["ir.qweb"]._render("egov_procedure.statistics_page", {**frame, **values})
         page = Markup("<!DOCTYPE html>\n") + html
         return request.make_response(page, headers=[("Content-Type", "text/html; charset=utf-8")])
 

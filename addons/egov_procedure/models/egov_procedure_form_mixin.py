@@ -68,8 +68,13 @@ class EgovProcedureFormMixin(models.AbstractModel):
         value = problem.params.get("value")
         texts = {
             "REQUIRED": _("“%s” is still empty.", label),
-            "NUMBER": _("“%(field)s”: “%(value)s” is not a number.", field=label, value=value),
+            "NUMBER": _(
+                "“%(field)s”: “%(value)s” does not read as one number. Write it as 1234 or 72,5.",
+                field=label,
+                value=value,
+            ),
             "DATE": _("“%(field)s”: write the day as day/month/year, such as 14/03/1990.", field=label),
+            "FUTURE": _("“%s” lies in the future. Give today or an earlier day.", label),
             "CHOICE": _("“%s”: choose one of the options.", label),
             "TOO_LONG": _(
                 "“%(field)s” is too long; at most %(maximum)s letters.", field=label, maximum=form_values.MAX_TEXT

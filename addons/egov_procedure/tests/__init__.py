@@ -12,4 +12,5 @@ from . import (
     test_tools_choice,
     test_tools_form_values,
     test_tools_import_table,
+    test_tools_workbook,
 )

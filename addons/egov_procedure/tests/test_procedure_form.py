@@ -75,7 +75,7 @@ class TestProcedureForm(ProcedureCommon):
             texts,
             [
                 "“Tên” is still empty.",
-                "“Diện tích”: “rộng” is not a number.",
+                "“Diện tích”: “rộng” does not read as one number. Write it as 1234 or 72,5.",
                 "“Ngày”: write the day as day/month/year, such as 14/03/1990.",
                 "“Giấy tờ, row 1, Số trang” is still empty.",
             ],

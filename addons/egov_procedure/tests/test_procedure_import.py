@@ -213,6 +213,11 @@ class TestProcedureImport(ProcedureCommon):
             with self.subTest(content=content[:10]), self.assertRaises(UserError):
                 self._wizard(content).action_check()
 
+    def test_a_workbook_that_is_too_large_is_told_apart(self):
+        rows = [HEAD, *(["9.000010", "Tốt", "TEST"] for _row in range(workbook.MAX_ROWS))]
+        with self.assertRaisesRegex(UserError, "too large.*20000 rows"):
+            self._wizard(book(procedures=rows)).action_check()
+
     def test_formulas_are_written_as_text(self):
         self.procedure.note = "=HYPERLINK(1)"
         opened = openpyxl.load_workbook(io.BytesIO(self._export(self.procedure)))

@@ -54,6 +54,12 @@ class TestToolsCells(BaseCase):
             (Column("x", "procedure"), "khai sinh", "BAD_CODE"),
             (Column("x", "integer"), "1.5", "BAD_INTEGER"),
             (Column("x", "integer"), "-1", "NEGATIVE"),
+            (Column("x", "integer"), "9" * 10, "BAD_INTEGER"),
+            (Column("x", "integer"), "9" * 5000, "BAD_INTEGER"),
+            (Column("x", "integer"), 1e300, "BAD_INTEGER"),
+            (Column("x", "number"), "9" * 400, "BAD_NUMBER"),
+            (Column("x", "number"), float("inf"), "BAD_NUMBER"),
+            (Column("x", "date"), "9" * 40_000, "BAD_DATE"),
             (Column("x", "number"), "1.234", "AMBIGUOUS_NUMBER"),
             (Column("x", "number"), "ba", "BAD_NUMBER"),
             (Column("x", "number"), -2, "NEGATIVE"),
@@ -71,6 +77,11 @@ class TestToolsCells(BaseCase):
             with self.subTest(column=column, cell=cell), self.assertRaises(cell_values.CellError) as raised:
                 cell_values.read(column, cell)
             self.assertEqual(raised.exception.code, code)
+
+    def test_a_huge_cell_is_quoted_in_short(self):
+        with self.assertRaises(cell_values.CellError) as refused:
+            cell_values.read(Column("x", "date"), "9" * 40_000)
+        self.assertLess(len(refused.exception.params["value"]), 100)
 
     def test_empty_cells_take_the_default(self):
         for table in TABLES:

@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.egov_procedure.tools.form_values import MAX_TEXT, Problem, validate, visible
@@ -22,6 +24,7 @@ class TestToolsFormValues(BaseCase):
             ("number", 7.5, None),
             ("number", "72,5", None),
             ("number", "72.5", None),
+            ("number", "1.234", "NUMBER"),
             ("number", "1.234,5", "NUMBER"),
             ("number", "twelve", "NUMBER"),
             ("number", True, "NUMBER"),
@@ -42,6 +45,15 @@ class TestToolsFormValues(BaseCase):
             with self.subTest(kind=kind, value=str(value)[:20]):
                 problems = validate([field("x", kind, options=SEX, columns=[])], {"x": value})
                 self.assertEqual([problem.code for problem in problems], [code] if code else [])
+
+    def test_nobody_is_born_later_than_today(self):
+        fields = [field("child_birth_date", "date"), field("start_date", "date"), field("death_date", "date")]
+        for day, keys in (("2026-11-21", ["child_birth_date", "death_date"]), ("2026-11-20", [])):
+            values = dict.fromkeys(("child_birth_date", "start_date", "death_date"), day)
+            problems = validate(fields, values, date(2026, 11, 20))
+            self.assertEqual([problem.key for problem in problems], keys)
+            self.assertEqual({problem.code for problem in problems}, {"FUTURE"} if keys else set())
+            self.assertEqual(validate(fields, values), [])
 
     def test_required_means_given(self):
         for value, missing in [(None, True), ("", True), ("  ", True), ([], True), (0, False), (False, False)]:

@@ -8,7 +8,9 @@ from . import cell_text
 from .catalogue_tables import FIELD_KEY, PROCEDURE_CODE
 
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?$")
+_NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d+)?$")
+_INTEGER = re.compile(r"-?\d{1,9}$")
+_QUOTED = 60
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 _BOOLEANS = {
     **dict.fromkeys(("1", "true", "yes", "x", "có", "co", "đúng"), True),
@@ -17,12 +19,15 @@ _BOOLEANS = {
 
 
 class CellError(ValueError):
-    """A cell that cannot be read: ``code`` and ``params`` say why."""
+    """A cell that cannot be read: ``code`` and ``params`` say why; a ``value`` is quoted in short."""
 
     def __init__(self, code, **params):
         super().__init__(code)
         self.code = code
         self.params = params
+        value = params.get("value", "")
+        if len(value) > _QUOTED:
+            self.params["value"] = f"{value[:_QUOTED]}…"
 
 
 def read(column, cell, labels=None):
@@ -72,15 +77,10 @@ def _read_procedure(_column, cell, _plain, _labels):
 
 
 def _read_integer(_column, cell, text, _labels):
-    if isinstance(cell, float) and cell.is_integer():
-        number = int(cell)
-    elif re.match(r"-?\d+$", text):
-        number = int(text)
-    elif _GROUPED.match(text):
-        number = int(text.replace(".", ""))
-    else:
+    plain = text.replace(".", "") if _GROUPED.match(text) and not isinstance(cell, float) else text.removesuffix(".0")
+    if not _INTEGER.match(plain):
         raise CellError("BAD_INTEGER", value=text)
-    return _positive(number, text)
+    return _positive(int(plain), text)
 
 
 def _read_number(_column, cell, text, _labels):

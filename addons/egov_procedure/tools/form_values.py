@@ -11,13 +11,17 @@ from typing import NamedTuple
 
 KINDS = ("text", "number", "date", "choice", "table", "boolean")
 MAX_TEXT = 2000
+#: How the keys of days end that cannot lie in the future.
+_PAST = ("birth_date", "death_date")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?$")
+#: A thousand and more to some, one and some to others.
+_AMBIGUOUS = re.compile(r"-?\d{1,3}[.]\d{3}$")
 
 
 class Problem(NamedTuple):
     """Something wrong in one value; ``code`` is what the caller words.
 
-    Codes: REQUIRED, TEXT, TOO_LONG, NUMBER, DATE, CHOICE, BOOLEAN, TABLE.
+    Codes: REQUIRED, TEXT, TOO_LONG, NUMBER, DATE, FUTURE, CHOICE, BOOLEAN, TABLE.
     ``params`` holds ``value``, and for a cell of a table ``row`` (from 1) and
     ``column``.
     """
@@ -54,14 +58,17 @@ def visible(fields, values):
     return [field for field in fields if shows(field)]
 
 
-def validate(fields, values):
+def validate(fields, values, today=None):
     """Return the problems of ``values``, in the order of the fields.
 
     Hidden fields are not looked at, and neither are keys that no field has.
+
+    :param date today: with it, nobody is born or dies later than this day
     """
     problems = []
     for field in visible(fields, values):
-        problems += _check(field, values.get(field["key"]))
+        found = _check(field, values.get(field["key"]))
+        problems += found or _check_past(field, values, today)
     return problems
 
 
@@ -101,7 +108,8 @@ def _check_number(_field, value):
         return "NUMBER"
     if isinstance(value, int | float):
         return None
-    return None if isinstance(value, str) and _NUMBER.match(value) else "NUMBER"
+    is_clear = isinstance(value, str) and _NUMBER.match(value) and not _AMBIGUOUS.match(value)
+    return None if is_clear else "NUMBER"
 
 
 def _check_date(_field, value):
@@ -110,6 +118,14 @@ def _check_date(_field, value):
     except (TypeError, ValueError):
         return "DATE"
     return None
+
+
+def _check_past(field, values, today):
+    value = values.get(field["key"])
+    if today and value and field["kind"] == "date" and field["key"].endswith(_PAST):
+        if date.fromisoformat(value) > today:
+            return [Problem(field["key"], "FUTURE", {"value": value})]
+    return []
 
 
 def _check_choice(field, value):

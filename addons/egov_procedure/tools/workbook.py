@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+import zlib
+from xml.etree import ElementTree
 
 import openpyxl
 import xlsxwriter
@@ -9,6 +11,24 @@ import xlsxwriter
 from .import_table import sheet_key
 
 MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+#: A workbook of this many bytes, once unpacked, holds some hundred thousand rows.
+MAX_UNPACKED = 100_000_000
+#: What openpyxl, which trusts its files, raises on those that somebody made or damaged.
+_UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    ElementTree.ParseError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _WIDTHS = {"name": 60, "note": 40, "version_note": 40, "label": 40, "condition": 40}
 
 
@@ -16,22 +36,45 @@ class BadWorkbook(ValueError):
     """The file is no workbook that can be read, or has no sheet of the catalogue."""
 
 
+class BigWorkbook(ValueError):
+    """The workbook holds more than is read at once."""
+
+
 def read(content):
     """Return ``{table key: [cells of a row, …]}`` of the sheets that are known."""
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
+        tables = _read_sheets(content)
+    except BigWorkbook:
+        raise
+    except _UNREADABLE as error:
         raise BadWorkbook from error
-    tables = {}
-    for sheet in book.worksheets:
-        key = sheet_key(sheet.title)
-        if key:
-            rows = sheet.iter_rows(values_only=True, max_row=MAX_ROWS)
-            tables[key] = [list(row) for row in rows]
-    book.close()
     if not tables:
         raise BadWorkbook
     return tables
+
+
+def _read_sheets(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
+            raise BigWorkbook
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    known = ((sheet_key(sheet.title), sheet) for sheet in book.worksheets)
+    tables = {key: _read_rows(sheet) for key, sheet in known if key}
+    book.close()
+    return tables
+
+
+def _read_rows(sheet):
+    """Return the rows of a sheet; what is empty far below, as spreadsheets leave it, is not kept."""
+    sheet.reset_dimensions()  # what a file says of its own size is often wrong
+    rows = []
+    for row in sheet.iter_rows(values_only=True):
+        if len(rows) < MAX_ROWS:
+            rows.append(list(row[:MAX_COLUMNS]))
+        elif any(cell is not None for cell in row):
+            raise BigWorkbook
+    width = len(rows[0]) if rows else 0
+    return [row + [None] * (width - len(row)) for row in rows]
 
 
 def write(tables, titles, guide=()):

@@ -75,6 +75,15 @@ class EgovProcedureImport(models.TransientModel):
     def _read_file(self):
         try:
             tables = workbook.read(base64.b64decode(self.file))
+        except workbook.BigWorkbook as error:
+            raise UserError(
+                self.env._(
+                    "This workbook is too large: a sheet may have %(rows)s rows and the file %(size)s MB "
+                    "unpacked. Split it and import the parts one after the other.",
+                    rows=workbook.MAX_ROWS,
+                    size=workbook.MAX_UNPACKED // 1_000_000,
+                )
+            ) from error
         except workbook.BadWorkbook as error:
             raise UserError(
                 self.env._(
