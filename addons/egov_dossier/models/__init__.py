@@ -28,6 +28,9 @@ from . import egov_position
 from . import egov_procedure
 from . import egov_procedure_version
 from . import egov_procedure_offer
+from . import egov_procedure_step
+from . import egov_sector
 from . import ir_attachment
+from . import res_partner
 from . import res_users
 from . import res_company

@@ -69,13 +69,20 @@ class EgovDossierClockMixin(models.AbstractModel):
     @api.depends("due_at", "start_at", "pause_kind", "finished_at", "state", "company_id")
     def _compute_due(self):
         kinds = dict(self.env["egov.dossier.pause"]._kinds())
-        for dossier in self:
-            dossier.due_band, dossier.due_label = dossier.company_id._due_band(
-                dossier.due_at,
-                start_at=dossier.start_at,
-                paused_reason=kinds.get(dossier.pause_kind),
-                finished_at=dossier.finished_at,
-            )
+        shown = {}
+        for company, dossiers in self.grouped("company_id").items():
+            moments = [
+                (
+                    dossier.due_at,
+                    dossier.start_at,
+                    kinds.get(dossier.pause_kind),
+                    dossier.due_at and dossier.finished_at,
+                )
+                for dossier in dossiers
+            ]
+            shown.update(zip(dossiers, company._due_bands(moments), strict=True))
+        for (band, label), dossiers in self.grouped(shown.get).items():
+            dossiers.due_band, dossiers.due_label = band, label
 
     @api.depends("due_at", "due_lines", "procedure_id", "version_id", "case_id", "channel")
     def _compute_due_info(self):

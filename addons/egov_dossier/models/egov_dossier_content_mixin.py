@@ -16,11 +16,30 @@ class EgovDossierContentMixin(models.AbstractModel):
 
     #: What the citizen declared; after intake a change is a logged correction.
     _content_fields = frozenset(
-        {"applicant_id", "principal_id", "form_values", "subject", "channel", "sets"}
+        {
+            "applicant_id",
+            "principal_id",
+            "form_values",
+            "subject",
+            "channel",
+            "sets",
+            "receive_result_by",
+        }
     )
     #: What intake settles for good.
     _frozen_fields = frozenset(
-        {"procedure_id", "case_id", "company_id", "receiving_agency_id"}
+        {
+            "procedure_id",
+            "case_id",
+            "company_id",
+            "receiving_agency_id",
+            "competent_agency_id",
+            "return_agency_id",
+            "medium",
+            "duplicate_reason",
+            "external_code",
+            "portal_code",
+        }
     )
 
     awaits_approval = fields.Boolean(
@@ -82,6 +101,17 @@ class EgovDossierContentMixin(models.AbstractModel):
                     )
                 )
             dossier._check_not_in_approval()
+            dossier._check_not_signed()
+
+    def _check_not_signed(self):
+        """Raise when a result of this dossier is signed: what the leader read goes with it to its number."""
+        if any(result.signed_at for result in self.sudo().result_ids):
+            raise UserError(
+                self.env._(
+                    "The result of dossier %s is signed; what it was signed for can no longer change.",
+                    self.code,
+                )
+            )
 
     def _check_not_in_approval(self):
         if self.awaits_approval:

@@ -17,6 +17,10 @@ MAIN_ACTIONS = [
 ]
 
 
+#: Columns of lists whose names the directory knows.
+_NAMED = ("step_id", "holder_id", "sector_id", "division_id")
+
+
 class EgovDossierDeskMixin(models.AbstractModel):
     """What screens show of a dossier: what the user may do next, marks, quick filters."""
 
@@ -32,8 +36,13 @@ class EgovDossierDeskMixin(models.AbstractModel):
         compute="_compute_main_action",
         help="The user answers for this dossier: its holder, the head of the unit, a leader.",
     )
+    may_edit = fields.Boolean(
+        compute="_compute_main_action",
+        help="The user may correct the content now, as saving would check.",
+    )
     procedure_name = fields.Char("Procedure name", compute="_compute_procedure_name")
     paper_progress = fields.Char("Papers handed in", compute="_compute_paper_progress")
+    result_text = fields.Char("Results with their numbers", compute="_compute_result_text")
     marks = fields.Char(
         "⚑",
         compute="_compute_marks",
@@ -47,32 +56,61 @@ class EgovDossierDeskMixin(models.AbstractModel):
     def _compute_main_action(self):
         for dossier in self:
             dossier.may_act = dossier._is_mine()
+            is_open = dossier.state in states.OPEN and dossier.may_act and not dossier.awaits_approval
+            dossier.may_edit = is_open or dossier.state in ("draft", "registered")
             dossier.main_action = dossier._main_action()
 
     @api.depends("procedure_id")
     def _compute_procedure_name(self):
         directory = self.env["egov.dossier.directory"]
-        for dossier in self:
-            procedure = dossier.procedure_id._origin
-            dossier.procedure_name = bool(procedure) and directory._procedure_name(procedure.id)
+        for procedure, dossiers in self.grouped("procedure_id").items():
+            known = procedure._origin
+            dossiers.procedure_name = bool(known) and directory._procedure_name(known.id)
 
-    @api.depends("paper_ids.state")
+    @api.depends("paper_ids.state", "paper_ids.requirement")
     def _compute_paper_progress(self):
+        """Of the papers that this dossier wants; one that only some cases want counts when it is there."""
         for dossier in self:
             papers = dossier.paper_ids
             there = papers.filtered(lambda p: p.state not in ("missing", "not_applicable"))
-            dossier.paper_progress = f"{len(there)}/{len(papers)}"
+            wanted = papers.filtered(lambda p: p.state == "missing" and p.requirement != "conditional")
+            dossier.paper_progress = f"{len(there)}/{len(there | wanted)}"
+
+    @api.depends("result_ids.entry_notation", "result_ids.name")
+    def _compute_result_text(self):
+        for dossier in self:
+            issued = dossier.result_ids.filtered("entry_notation")
+            dossier.result_text = "; ".join(f"{result.name}: {result.entry_notation}" for result in issued)
 
     @api.depends("missing_count", "financial_state", "channel")
     def _compute_marks(self):
         _ = self.env._
-        for dossier in self:
-            marks = [
-                dossier.missing_count and _("papers missing"),
-                dossier.financial_state == "due" and _("fee to pay"),
-                dossier.channel == "online" and _("online"),
+        missing, fee, online = _("papers missing"), _("fee to pay"), _("online")
+
+        def marks(dossier):
+            shown = [
+                dossier.missing_count and missing,
+                dossier.financial_state == "due" and fee,
+                dossier.channel == "online" and online,
             ]
-            dossier.marks = " · ".join(mark for mark in marks if mark)
+            return " · ".join(mark for mark in shown if mark)
+
+        for text, dossiers in self.grouped(marks).items():
+            dossiers.marks = text
+
+    @api.readonly
+    def web_read(self, specification):
+        """Override of `web`: the names beside a dossier are remembered, instead of read from one table each."""
+        named = [name for name in _NAMED if specification.get(name) == {"fields": {"display_name": {}}}]
+        rows = super().web_read({**specification, **dict.fromkeys(named, {})})
+        directory = self.env["egov.dossier.directory"]
+        for name in named:
+            model = self._fields[name].comodel_name
+            ids = {row[name] for row in rows if row[name]}
+            names = {record_id: directory._name_of(model, record_id) for record_id in ids}
+            for row in rows:
+                row[name] = row[name] and {"id": row[name], "display_name": names[row[name]]}
+        return rows
 
     def _search_is_overdue(self, operator, value):
         if operator != "in":

@@ -67,6 +67,11 @@ class EgovDossierDirectory(models.AbstractModel):
         procedure_sudo = self.env["egov.procedure"].sudo().browse(procedure_id)
         return procedure_sudo.short_name or procedure_sudo.name
 
+    @tools.ormcache("model", "record_id")
+    def _name_of(self, model, record_id):
+        """What lists call a step, a sector, a unit or a colleague."""
+        return self.env[model].sudo().browse(record_id).display_name
+
     @tools.ormcache("company_id")
     def _agency_id(self, company_id):
         """The agency of an office; False without one."""

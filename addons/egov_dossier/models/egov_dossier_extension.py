@@ -139,6 +139,7 @@ class EgovDossierExtension(models.Model):
         """Override of `egov_approval`: the new due moment holds from now."""
         self._check_once()
         dossier = self.dossier_id
+        dossier._check_open()  # a later date would make a late result punctual
         new_due = self._new_due_moment()
         vals = {
             "old_due_at": dossier.due_at,

@@ -22,8 +22,9 @@ class EgovDossierFollowUp(models.Model):
 
     _name = "egov.dossier.follow.up"
     _description = "Follow-up book"
-    _inherit = ["egov.form.printable.mixin"]
+    _inherit = ["egov.form.printable.mixin", "egov.guarded.mixin"]
     _order = "date_from desc, id desc"
+    _guarded_fields = frozenset({"company_id"})
 
     company_id = fields.Many2one(
         "res.company",

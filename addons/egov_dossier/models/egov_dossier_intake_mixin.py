@@ -46,8 +46,8 @@ class EgovDossierIntakeMixin(models.AbstractModel):
     def _compute_missing_count(self):
         stored = self.filtered(lambda dossier: isinstance(dossier.id, int))
         counts = self.env["egov.dossier.paper"]._wanting_counts(stored)
-        for dossier in stored:
-            dossier.missing_count = counts.get(dossier.id, 0)
+        for count, dossiers in stored.grouped(lambda dossier: counts.get(dossier.id, 0)).items():
+            dossiers.missing_count = count
         for dossier in self - stored:
             dossier.missing_count = sum(
                 paper._is_wanting() for paper in dossier.paper_ids
@@ -99,6 +99,7 @@ class EgovDossierIntakeMixin(models.AbstractModel):
         self._check_guarded({*defaults, *(name for vals in vals_list for name in vals)})
         people = (vals[name] for vals in vals_list for name in ("applicant_id", "principal_id") if vals.get(name))
         self.env["egov.party"].sudo().browse(dict.fromkeys(people)).fetch(["name", "company_id"])
+        self._check_reach(vals_list)
         added = {}
         received = []
         for vals in vals_list:
@@ -241,7 +242,7 @@ class EgovDossierIntakeMixin(models.AbstractModel):
     def _check_form_values(self, definition):
         if not definition:
             return
-        problems = form_values.validate(definition, self.form_values or {})
+        problems = form_values.validate(definition, self.form_values or {}, clock.today())
         if problems:
             texts = [self.version_id._form_problem_text(each) for each in problems]
             raise UserError("\n".join(texts))

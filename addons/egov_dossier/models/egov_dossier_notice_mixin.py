@@ -104,10 +104,14 @@ class EgovDossierNoticeMixin(models.AbstractModel):
             notice._enter(notice._book_code, clock.today())
 
     def action_send_print(self):
-        """Send the notice and show its slip."""
+        """Send the notice; the browser then asks for its slip, which needs the number of this commit."""
         self.ensure_one()
         self.action_send()
-        return self.action_print()
+        return {
+            "type": "ir.actions.client",
+            "tag": "egov_dossier.print_notice",
+            "params": {"model": self._name, "id": self.id},
+        }
 
     def action_print(self):
         """Print the slip of this notice; a second time gives the stored file."""
@@ -125,6 +129,13 @@ class EgovDossierNoticeMixin(models.AbstractModel):
             "target": "new",
         }
 
+    def _check_numbered(self):
+        """Raise while the number is still on its way: what is printed once stays as it is."""
+        if not self.entry_notation:
+            raise UserError(
+                self.env._("The slip gets its number in a moment. Wait a minute, then press Print.")
+            )
+
     def _form_codes(self):
         """Override of `egov_form`: a notice is printed once it has been sent."""
         return [self._form_code] if self.state == "sent" else []
@@ -135,5 +146,6 @@ class EgovDossierNoticeMixin(models.AbstractModel):
 
     def _form_number(self, code):
         """Override of `egov_form`: number in the book, with the notation of the desk."""
+        self._check_numbered()
         notation = slip_common.notation(self.dossier_id.receiving_agency_id)
         return f"{self.entry_notation}/{self._book_code}-{notation}"

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 from odoo.addons.egov_base.tools import clock
 
@@ -38,9 +39,17 @@ class EgovDossierSlipMixin(models.AbstractModel):
 
     def _form_number(self, code):
         """Override of `egov_form`: the dossier's own number of its day."""
+        if not self.code:
+            raise UserError(
+                self.env._("The dossier gets its code in a moment. Wait a minute, then print the slip.")
+            )
         notation = slip_common.notation(self.receiving_agency_id)
         kind = "PKS-" if code == "slip_06" else ""
         return f"{slip_common.serial(self)}/{kind}{notation}"
+
+    def _lookup_url(self):
+        """The address that the QR code of form 01 holds; None leaves code and secret in it."""
+        return None
 
     def _render_form_acknowledgement_2018(self, form, doc):
         slip_acknowledgement.draw_2018(doc, self, form)

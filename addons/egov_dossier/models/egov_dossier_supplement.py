@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
-from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_base.tools import clock, phone
 
 from ..report import slip_supplement
 
@@ -50,10 +50,11 @@ class EgovDossierSupplement(models.Model):
         if dossier and "item_ids" in fields_list:
             missing = dossier.paper_ids.filtered(lambda paper: paper._is_wanting())
             vals["item_ids"] = [
-                Command.create({"paper_id": paper.id, "name": paper.name})
+                Command.create({"paper_id": paper.id, "name": paper.name, "reason": self.env._("Not handed in yet")})
                 for paper in missing
             ]
         vals.setdefault("contact", self.env.user.name)
+        vals.setdefault("contact_phone", phone.display(dossier.receiving_agency_id.phone))
         return vals
 
     def _check_changeable(self, vals):
@@ -75,6 +76,7 @@ class EgovDossierSupplement(models.Model):
             else:
                 dossier._check_mine()
                 dossier._check_open()
+                dossier._check_not_in_approval()
             request._close_sent()
             self.env["egov.dossier.step.log"]._append(
                 dossier, "supplement", note=request._items_text()
@@ -152,11 +154,14 @@ class EgovDossierSupplement(models.Model):
         slip_supplement.draw(doc, self, form)
 
     @api.model
+    def _overdue_domain(self):
+        """Hook: open requests that the applicant has not answered in time."""
+        return Domain("is_open", "=", True) & Domain("deadline_at", "<", clock.now())
+
+    @api.model
     def _cron_overdue_answers(self):
         """Tell the holders of dossiers whose applicant has not answered in time."""
-        late = self.search(
-            [("is_open", "=", True), ("deadline_at", "<", clock.now())]
-        )
+        late = self.search(self._overdue_domain())
         late.dossier_id._remind(
             self.env._("The time to supplement has passed: stop the dossier (form 05).")
         )

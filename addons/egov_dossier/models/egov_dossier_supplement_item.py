@@ -6,7 +6,11 @@ class EgovDossierSupplementItem(models.Model):
 
     _name = "egov.dossier.supplement.item"
     _description = "Item of a supplement request"
+    _inherit = ["egov.guarded.mixin"]
     _order = "supplement_id, sequence, id"
+
+    #: What staff may still write when the request has been sent.
+    _fields_of_sent = frozenset({"is_answered"})
 
     supplement_id = fields.Many2one(
         "egov.dossier.supplement", required=True, index=True, ondelete="cascade"
@@ -34,7 +38,7 @@ class EgovDossierSupplementItem(models.Model):
         return items
 
     def write(self, vals):
-        if not self.env.su and vals.keys() - {"is_answered"}:
+        if not self.env.su and vals.keys() - self._fields_of_sent:
             (self.supplement_id + self.supplement_id.browse(vals.get("supplement_id")))._check_draft()
         return super().write(vals)
 

@@ -79,11 +79,15 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
         return Domain("division_id", "in", self.env.user.division_ids.ids)
 
     def action_hand_over(self):
-        """Open the dialog that hands these dossiers to the next step."""
+        """Open the dialog that moves these dossiers: to the next step, or as ``default_action`` says."""
+        titles = {
+            "reassign": self.env._("Give to a colleague"),
+            "return_step": self.env._("Return to the step before"),
+        }
         return {
             "type": "ir.actions.act_window",
             "res_model": "egov.dossier.hand.over",
-            "name": self.env._("Hand over"),
+            "name": titles.get(self.env.context.get("default_action"), self.env._("Hand over")),
             "view_mode": "form",
             "target": "new",
             "context": {"default_dossier_ids": self.ids},
@@ -135,9 +139,7 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
         self._check_mine()
         if not reason:
             raise UserError(self.env._("Write why the step is returned."))
-        step = self._steps_before()[-1:]
-        if not step or self.step_id.kind not in MANUAL_KINDS:
-            raise UserError(self.env._("There is no step to return to."))
+        step = self._previous_step()
         previous = self.env["egov.dossier.step.log"].search(
             [("dossier_id", "=", self.id), ("from_step_id", "=", step.id)],
             order="id desc",
@@ -145,6 +147,13 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
         )
         holder = previous.from_user_id or self._pick_holder(step)
         self._place(step, holder, "return_step", reason)
+
+    def _previous_step(self):
+        """The step that a dossier can be given back to; raises when there is none."""
+        step = self._steps_before()[-1:]
+        if not step or self.step_id.kind not in MANUAL_KINDS:
+            raise UserError(self.env._("There is no step to return to."))
+        return step
 
     def _step_stamp(self):
         """Where a dossier stands, so that a dialog can tell whether it moved since."""
@@ -161,19 +170,6 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
                     code=self.code,
                 )
             )
-
-    def _hand_over_exceptions(self):
-        """Why some of these dossiers cannot be handed over now, by dossier."""
-        reasons = {}
-        may_write = self._filtered_access("write")
-        for dossier in self:
-            try:
-                if dossier not in may_write:
-                    dossier.check_access("write")
-                dossier._check_may_go(dossier._steps_after()[:1])
-            except (AccessError, UserError) as error:
-                reasons[dossier] = str(error)
-        return reasons
 
     def _read_desk(self):
         """Read with one query what a move looks at; the rest of a dossier is far more."""

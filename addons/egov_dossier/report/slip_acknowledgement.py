@@ -40,7 +40,7 @@ def _draw_head(doc, dossier, form):
     doc.title(
         form.name.upper(),
         f"Mã hồ sơ: {dossier.code}",
-        qr=f"{dossier.code}|{secret}",
+        qr=dossier._lookup_url() or f"{dossier.code}|{secret}",
         caption=f"Mã tra cứu\n{secret}",
     )
     doc.para(common.desk_full_name(agency), bold=True)

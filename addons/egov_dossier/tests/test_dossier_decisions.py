@@ -124,6 +124,27 @@ class TestDossierResult(DossierCommon):
             self._approve(result, self.head_a)
         self.assertEqual(dossier.sudo().step_id.kind, "review")
 
+    def test_what_was_signed_stays_until_it_is_issued(self):
+        dossier = self._in_progress()
+        result = self._submitted_result(dossier)
+        self._approve(result, self.head_a, self.leader_a)
+        paper = dossier.sudo().paper_ids[0]
+        for user in (self.records_a, self.leader_a):
+            held = dossier.with_user(user)
+            with self.assertRaisesRegex(UserError, "signed"):
+                held.write({"applicant_id": self.an.id})
+        with self.assertRaises(UserError):
+            paper.with_user(self.head_a).write({"state": "missing"})
+        result.with_user(self.records_a).action_issue()
+
+    def test_no_supplement_is_asked_for_while_a_leader_decides(self):
+        dossier = self._in_progress()
+        self._submitted_result(dossier)
+        for user in (self.officer_a, self.head_a):
+            with self.assertRaises(UserError):
+                self._ask_for_supplement(dossier.with_user(user))
+        self.assertEqual(dossier.state, "processing")
+
     def test_only_the_records_officer_issues_and_only_once(self):
         dossier = self._in_progress()
         result = self._submitted_result(dossier)
@@ -221,6 +242,20 @@ class TestDossierExtension(DossierCommon):
             extension.action_submit()
             self._approve(extension, self.leader_a)
         self.assertTrue(extension.is_late)
+
+    def test_one_granted_after_the_result_does_not_make_it_punctual(self):
+        dossier = self._in_progress()
+        extension = self._extension(dossier)
+        with clock.at(FRIDAY):
+            extension.action_submit()
+        with clock.at(datetime(2026, 11, 30, 2, 0)):
+            result = self._submitted_result(dossier)
+            self._approve(result, self.head_a, self.leader_a)
+            result.with_user(self.records_a).action_issue()
+            self.assertEqual(dossier._finished_band(), "late")
+            with self.assertRaises(UserError):
+                self._approve(extension, self.leader_a)
+        self.assertEqual(dossier._finished_band(), "late")
 
     def test_the_new_date_is_a_later_working_day(self):
         dossier = self._in_progress()

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 
 from odoo.addons.egov_base.tools import clock
@@ -81,6 +82,19 @@ class TestDossierIntake(DossierCommon):
         dossier = self._draft(self.clerk_a, form_values={})
         with self.assertRaisesRegex(UserError, "Mục đích"):
             dossier.action_receive()
+
+    def test_nobody_is_born_tomorrow(self):
+        birth = {"key": "child_birth_date", "label": "Ngày sinh", "kind": "date"}
+        self.procedure = self._new_procedure("9.000077", "Khai sinh", STEPS, field_ids=[Command.create(birth)])
+        self.env["egov.procedure.offer"].create({"company_id": self.company_a.id, "procedure_id": self.procedure.id})
+        with clock.at(FRIDAY):
+            values = {"procedure_id": self.procedure.id, "form_values": {"child_birth_date": "2026-11-21"}}
+            dossier = self._draft(self.clerk_a, **values)
+            with self.assertRaisesRegex(UserError, "“Ngày sinh” lies in the future"):
+                dossier.action_receive()
+            dossier.form_values = {"child_birth_date": "2026-11-20"}
+            dossier.action_receive()
+        self.assertEqual(dossier.state, "received")
 
     def test_no_applicant_or_no_procedure_is_said_plainly(self):
         with self.assertRaisesRegex(UserError, "applicant"):

@@ -1,4 +1,5 @@
 from datetime import datetime
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -96,6 +97,20 @@ class TestDossierSupplement(DossierCommon):
             .default_get(["dossier_id", "item_ids"])
         )
         self.assertEqual(defaults["item_ids"][0][2]["name"], "Đơn đề nghị")
+
+    def test_no_slip_says_false_instead_of_its_number(self):
+        """Outside of tests a number comes only after the commit."""
+        request = self._request(self._in_progress())
+        with patch.object(type(request), "_number_after_commit", lambda self: None):
+            action = request.action_send_print()
+        self.assertEqual(action["tag"], "egov_dossier.print_notice")
+        self.assertEqual(action["params"], {"model": request._name, "id": request.id})
+        with self.assertRaisesRegex(UserError, "in a moment|đang được cấp số"):
+            request.action_print()
+        request._number_now()
+        request.action_print()
+        prints = self.env["egov.form.print"].search([("res_model", "=", request._name)])
+        self.assertRegex(prints.number, r"^\d+/PBS-")
 
     def test_an_empty_request_is_refused(self):
         dossier = self._in_progress()

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from odoo.addons.egov_base.tools import clock
 
@@ -92,6 +92,27 @@ class TestDossierWorkflow(DossierCommon):
         dossier.with_user(self.officer_a).action_take_over("nghỉ phép")
         self.assertEqual(dossier.sudo().holder_id, self.officer_a)
         self.assertEqual(self._kinds(dossier)[-2:], ["reassign", "take_over"])
+
+    def test_the_dialogs_of_a_dossier_offer_those_who_may_hold_it(self):
+        dossier = self._in_progress()
+        for action in ("hand_over", "reassign", "return_step"):
+            context = {"default_dossier_ids": dossier.ids, "default_action": action}
+            form = Form(dossier.env["egov.dossier.hand.over"].with_context(**context))
+            offered = set(form.candidate_ids.ids)
+            step = dossier.next_step_id if action == "hand_over" else dossier.step_id
+            self.assertEqual(offered, set(dossier._candidates(step).ids), action)
+
+    def test_what_cannot_be_handed_over_may_still_be_returned(self):
+        """The work is to be submitted next, which is no exception to returning or reassigning."""
+        dossier = self._in_progress()
+        for action, exceptions in (("hand_over", 1), ("reassign", 0), ("return_step", 0)):
+            context = {"default_dossier_ids": dossier.ids, "default_action": action}
+            form = Form(dossier.env["egov.dossier.hand.over"].with_context(**context))
+            self.assertEqual(len(form.line_ids), exceptions, action)
+        received = self._received(applicant_id=self.an.id)
+        context = {"default_dossier_ids": received.ids, "default_action": "return_step"}
+        wizard = received.env["egov.dossier.hand.over"].with_context(**context).create({})
+        self.assertEqual(wizard.line_ids.mapped("reason"), ["There is no step to return to."])
 
     def test_another_unit_does_not_take_over(self):
         division = self._new_agency("Phòng khác", "H17.28.09", parent=self.ward_a, kind="division")

@@ -7,6 +7,7 @@ class EgovDossierAllowSupplement(models.TransientModel):
 
     _name = "egov.dossier.allow.supplement"
     _description = "Allow a second supplement request"
+    _inherit = ["egov.office.mixin"]
 
     dossier_id = fields.Many2one("egov.dossier", required=True)
     reason = fields.Text(required=True)

@@ -9,6 +9,7 @@ class EgovDossierDeliver(models.TransientModel):
 
     _name = "egov.dossier.deliver"
     _description = "Hand a result over"
+    _inherit = ["egov.office.mixin"]
 
     dossier_id = fields.Many2one("egov.dossier", required=True)
     channel = fields.Selection(

@@ -19,6 +19,7 @@ class EgovDossierExport(models.TransientModel):
 
     _name = "egov.dossier.export"
     _description = "Export dossiers"
+    _inherit = ["egov.office.mixin"]
 
     dossier_ids = fields.Many2many("egov.dossier", required=True)
     count = fields.Integer(compute="_compute_count")

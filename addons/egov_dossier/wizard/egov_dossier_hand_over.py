@@ -12,6 +12,7 @@ class EgovDossierHandOver(models.TransientModel):
 
     _name = "egov.dossier.hand.over"
     _description = "Hand dossiers over"
+    _inherit = ["egov.office.mixin"]
 
     dossier_ids = fields.Many2many("egov.dossier", required=True)
     action = fields.Selection(
@@ -33,6 +34,7 @@ class EgovDossierHandOver(models.TransientModel):
     candidate_ids = fields.Many2many("res.users", compute="_compute_candidate_ids")
     note = fields.Text()
     line_ids = fields.One2many("egov.dossier.hand.over.line", "wizard_id", "Exceptions")
+    is_done = fields.Boolean(help="What could go has gone; what is listed stayed.")
     stamp = fields.Json(help="Step and moment of each dossier when the dialog opened.")
 
     @api.model
@@ -48,9 +50,23 @@ class EgovDossierHandOver(models.TransientModel):
         vals["stamp"] = {str(each.id): each._step_stamp() for each in dossiers}
         vals["line_ids"] = [
             Command.create({"dossier_id": dossier.id, "reason": reason})
-            for dossier, reason in dossiers._hand_over_exceptions().items()
+            for dossier, reason in self._find_exceptions(dossiers, vals.get("action")).items()
         ]
         return vals
+
+    @api.model
+    def _find_exceptions(self, dossiers, action):
+        """Why some of these dossiers cannot be moved so now, by dossier."""
+        reasons = {}
+        may_write = dossiers._filtered_access("write")
+        for dossier in dossiers:
+            try:
+                if dossier not in may_write:
+                    dossier.check_access("write")
+                self._target(dossier, action)
+            except (AccessError, UserError) as error:
+                reasons[dossier] = str(error)
+        return reasons
 
     @api.depends("dossier_ids")
     def _compute_count(self):
@@ -61,7 +77,7 @@ class EgovDossierHandOver(models.TransientModel):
     def _compute_candidate_ids(self):
         for wizard in self:
             candidates = None
-            for dossier in wizard.dossier_ids:
+            for dossier in wizard.dossier_ids._origin:
                 step = dossier.step_id
                 if wizard.action == "hand_over":
                     step = dossier.next_step_id
@@ -83,23 +99,26 @@ class EgovDossierHandOver(models.TransientModel):
                 if dossier not in may_write:
                     dossier.check_access("write")
                 dossier._check_stamp(stamps.get(str(dossier.id)))
-                going.setdefault(self._target(dossier), []).append(dossier.id)
+                if self.action == "reassign" and not self.holder_id:
+                    raise UserError(self.env._("Choose to whom the dossiers go."))
+                going.setdefault(self._target(dossier, self.action), []).append(dossier.id)
             except (AccessError, UserError) as error:
                 failed[dossier] = str(error)
         for step, ids in going.items():
             self._apply(self.dossier_ids.browse(ids), step)
         return self._report(failed)
 
-    def _target(self, dossier):
-        """The step of one dossier afterwards, raising when it cannot go."""
-        if self.action == "hand_over":
+    @api.model
+    def _target(self, dossier, action):
+        """The step that one dossier goes to or stays at, raising when it cannot be moved so."""
+        if action in (False, None, "hand_over"):
             step = dossier._steps_after()[:1]
             dossier._check_may_go(step)
             return step
         dossier._check_open()
         dossier._check_mine()
-        if self.action == "reassign" and not self.holder_id:
-            raise UserError(self.env._("Choose to whom the dossiers go."))
+        if action == "return_step":
+            dossier._previous_step()
         return dossier.step_id
 
     def _apply(self, dossiers, step):
@@ -121,12 +140,16 @@ class EgovDossierHandOver(models.TransientModel):
                 for dossier, reason in failed.items()
             ),
         ]
+        done = len(self.dossier_ids) - len(failed)
         self.dossier_ids = [Command.set([dossier.id for dossier in failed])]
+        self.is_done = True
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,
             "res_id": self.id,
-            "name": self.env._("Could not be moved"),
+            "name": self.env._(
+                "%(done)s moved, %(left)s could not be moved: see why", done=done, left=len(failed)
+            ),
             "view_mode": "form",
             "target": "new",
         }

@@ -6,6 +6,7 @@ class EgovDossierHandOverLine(models.TransientModel):
 
     _name = "egov.dossier.hand.over.line"
     _description = "Dossier that cannot be handed over"
+    _inherit = ["egov.office.mixin"]
 
     wizard_id = fields.Many2one(
         "egov.dossier.hand.over", required=True, index=True, ondelete="cascade"

@@ -7,6 +7,7 @@ class EgovDossierPauseClock(models.TransientModel):
 
     _name = "egov.dossier.pause.clock"
     _description = "Pause the clock of a dossier"
+    _inherit = ["egov.office.mixin"]
 
     dossier_id = fields.Many2one("egov.dossier", required=True)
     kind = fields.Selection(selection="_kinds", required=True)

@@ -58,11 +58,11 @@ test("a number that could be read in two ways is not read", () => {
 
 test("what cannot be read stays as typed, and is marked", () => {
     expect(parseValue("date", "31/04/1990")).toBe("31/04/1990");
-    expect(isWrong("date", "31/04/1990")).toBe(true);
-    expect(isWrong("date", "1990-04-30")).toBe(false);
-    expect(isWrong("number", "1.234")).toBe(true);
-    expect(isWrong("number", 0)).toBe(false);
-    expect(isWrong("date", undefined)).toBe(false);
+    expect(isWrong({ kind: "date", key: "day" }, "31/04/1990")).toBe(true);
+    expect(isWrong({ kind: "date", key: "day" }, "1990-04-30")).toBe(false);
+    expect(isWrong({ kind: "number", key: "n" }, "1.234")).toBe(true);
+    expect(isWrong({ kind: "number", key: "n" }, 0)).toBe(false);
+    expect(isWrong({ kind: "date", key: "day" }, undefined)).toBe(false);
 });
 
 test("values go into their inputs as people write them", () => {

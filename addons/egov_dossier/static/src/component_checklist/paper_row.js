@@ -24,6 +24,7 @@ export class PaperRow extends Component {
         onFocus: Function,
         onClick: Function,
         onDrop: Function,
+        onDropWaiting: Function,
     };
 
     get data() {

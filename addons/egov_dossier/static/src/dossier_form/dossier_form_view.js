@@ -57,7 +57,7 @@ export class DossierFormController extends FormController {
             {
                 name: "return_step",
                 label: _t("Return to the step before…"),
-                when: isAtWork,
+                when: isAtWork && data.step_kind !== "receive",
                 method: "action_hand_over",
                 context: { default_action: "return_step" },
             },

@@ -1,8 +1,8 @@
 import { Component, useRef, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
-import { useFileUploader } from "@web/core/utils/files";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { useFileSender } from "../component_checklist/paper_files";
 
 /** The files of a record: open, add, remove. The record is saved before the first. */
 export class FilesField extends Component {
@@ -11,8 +11,7 @@ export class FilesField extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.notification = useService("notification");
-        this.upload = useFileUploader();
+        this.sender = useFileSender();
         this.chooser = useRef("chooser");
         this.state = useState({ isBusy: false });
     }
@@ -31,24 +30,14 @@ export class FilesField extends Component {
     }
 
     async onChosen(ev) {
-        const files = [...ev.target.files];
+        const files = this.sender.readable(ev.target.files);
         const { record } = this.props;
         if (!files.length || !(await record.save())) {
             return;
         }
         this.state.isBusy = true;
         try {
-            const answers = await this.upload("/web/binary/upload_attachment", {
-                csrf_token: odoo.csrf_token,
-                model: record.resModel,
-                id: record.resId,
-                ufile: files,
-            });
-            for (const answer of answers || []) {
-                if (answer.error) {
-                    this.notification.add(answer.error, { type: "danger" });
-                }
-            }
+            await this.sender.sendAndTell(record.resModel, record.resId, files);
         } finally {
             this.state.isBusy = false;
         }

@@ -52,7 +52,7 @@ export class FormValueInput extends Component {
     }
 
     get isWrong() {
-        return isWrong(this.kind, this.props.value);
+        return isWrong(this.props.field, this.props.value);
     }
 
     get placeholderDate() {

@@ -127,12 +127,13 @@ export function formatValue(kind, value) {
 }
 
 /** Whether a stored value is not what its field wants; an empty one is not wrong. */
-export function isWrong(kind, value) {
+export function isWrong({ kind, key }, value) {
     if (isEmpty(value)) {
         return false;
     }
     if (kind === "date") {
-        return !/^\d{4}-\d{2}-\d{2}$/.test(value);
+        const isFuture = /(birth|death)_date$/.test(key) && value > luxon.DateTime.now().toISODate();
+        return isFuture || !/^\d{4}-\d{2}-\d{2}$/.test(value);
     }
     return kind === "number" && typeof value !== "number";
 }

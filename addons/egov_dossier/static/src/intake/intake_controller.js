@@ -1,17 +1,16 @@
-import { onMounted, useExternalListener, useState, useSubEnv } from "@odoo/owl";
+import { onMounted, useEffect, useExternalListener, useState, useSubEnv } from "@odoo/owl";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
 import { RPCError } from "@web/core/network/rpc";
 import { useService } from "@web/core/utils/hooks";
 import { FormController } from "@web/views/form/form_controller";
 import { usePaperFiles, waitingFiles } from "../component_checklist/paper_files";
-import { useIntakeFocus } from "./intake_focus";
+import { firstWrong, useIntakeFocus } from "./intake_focus";
 import { useKeyGate } from "./key_gate";
 
 const SLIP = "slip_01";
 /** Fields in which Enter asks the server; the keys after it wait for the answer. */
 const PICKERS = ["applicant_id", "principal_id", "procedure_id"];
-
 function fieldName(el) {
     return el.closest?.(".o_field_widget[name]")?.getAttribute("name");
 }
@@ -45,6 +44,14 @@ export class IntakeController extends FormController {
         }
         useHotkey("control+enter", () => this.receive(), { bypassEditableProtection: true });
         onMounted(() => this.focus.focusArea("applicant_id"));
+        useEffect(
+            (state) => {
+                if (state === "not_accepted") {
+                    this.leaveRefused();
+                }
+            },
+            () => [this.record.data.state]
+        );
     }
 
     get record() {
@@ -123,18 +130,21 @@ export class IntakeController extends FormController {
 
     /** Save the dossier, then put the files that waited to its papers. */
     async saveWithFiles() {
-        const isSaved = await this.record.save();
-        if (isSaved) {
-            await this.files.flush(this.record.data.paper_ids.records);
+        if (!(await this.record.save())) {
+            return false;
         }
-        return isSaved;
+        const problem = await this.files.flush(this.record.data.paper_ids.records);
+        if (problem) {
+            this.showProblem(problem);
+        }
+        return !problem;
     }
 
     async receive() {
         if (this.intake.isBusy) {
             return;
         }
-        this.intake.isBusy = true;
+        Object.assign(this.intake, { isBusy: true, problem: "" });
         const receiving = this.checkAndReceive();
         this.gate.hold(() => !this.intake.isBusy);
         try {
@@ -157,9 +167,20 @@ export class IntakeController extends FormController {
         }
         const { resId } = this.record;
         await this.orm.call("egov.dossier", "action_receive", [[resId]]);
-        const [{ code }] = await this.orm.read("egov.dossier", [resId], ["code"]);
-        this.intake.last = { id: resId, code: code || _t("number follows") };
+        await this.setLast(resId);
         await Promise.all([this.clear(), this.reprint()]);
+    }
+
+    async setLast(id) {
+        const [{ code }] = await this.orm.read("egov.dossier", [id], ["code"]);
+        this.intake.last = { id, code: code || _t("number follows"), isNumbered: Boolean(code) };
+    }
+
+    /** A refused dossier stays on top by name; its slip prints by itself. */
+    leaveRefused() {
+        const { resId, data } = this.record;
+        this.intake.last = { id: resId, code: data.applicant_id?.display_name, isRefused: true };
+        return this.clear();
     }
 
     /** Empty the screen for the next person. */
@@ -172,8 +193,12 @@ export class IntakeController extends FormController {
     }
 
     async reprint() {
-        const { id } = this.intake.last;
+        const { id, isNumbered } = this.intake.last;
         const action = await this.orm.call("egov.dossier", "action_print_form", [[id], SLIP]);
+        if (!isNumbered) {
+            this.intake.problem = "";
+            await this.setLast(id);
+        }
         this.printer.print(action.url);
     }
 
@@ -199,6 +224,6 @@ export class IntakeController extends FormController {
 
     showProblem(text) {
         this.intake.problem = text;
-        this.rootRef.el.querySelector(".egov_paper_wanting")?.focus();
+        firstWrong(this.rootRef.el)?.focus();
     }
 }

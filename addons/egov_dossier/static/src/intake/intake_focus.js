@@ -13,6 +13,20 @@ const FOCUSABLE = [
 /** Keys that lead to a part of the screen, with the element that shows the key. */
 const AREAS = { a: "applicant_id", k: "principal_id", t: "procedure_id", g: "paper_ids" };
 
+/** What a form wants and has not got. */
+const EMPTY_REQUIRED = [
+    ".egov_form_required + input[type=text]:placeholder-shown",
+    ".egov_form_required + .egov_form_table input[type=text]:placeholder-shown",
+    ".egov_form_required + select:has(option[value='']:checked)",
+    ".egov_form_required + .egov_form_radios:not(:has(:checked)) input",
+].join(", ");
+const WRONG = [".egov_paper_wanting", ".egov_form_item .is-invalid", EMPTY_REQUIRED];
+
+/** The first thing on the screen that keeps a dossier from being received. */
+export function firstWrong(root) {
+    return WRONG.map((selector) => root.querySelector(selector)).find(Boolean);
+}
+
 function isVisible(el) {
     return el.offsetParent !== null;
 }

@@ -1,4 +1,5 @@
 import { browser } from "@web/core/browser/browser";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 
 /**
@@ -17,7 +18,7 @@ export const printService = {
             frame?.remove();
             frame = document.createElement("iframe");
             frame.className = "egov_print_frame";
-            frame.title = "print";
+            frame.title = _t("Paper to print");
             frame.addEventListener("load", (ev) => {
                 try {
                     ev.target.contentWindow.print();

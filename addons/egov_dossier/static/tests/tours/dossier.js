@@ -48,7 +48,7 @@ tour("supplement", () => [
     button("All is there, go on", ".modal"),
     { content: "it is said what is open", trigger: ".modal .modal-body:contains(Still open: Bản vẽ)" },
     { content: "close", trigger: ".modal:contains(Still open) .modal-footer button", run: "click" },
-    { content: "tick it", trigger: `${ITEM} .o_data_row td[name=is_answered]`, run: "click" },
+    { content: "tick it", trigger: `${ITEM} .o_data_row td[name=is_answered] input`, run: "click" },
     { content: "it is ticked", trigger: `${ITEM} .o_data_row [name=is_answered] input:checked` },
     button("All is there, go on", ".modal"),
     closed,

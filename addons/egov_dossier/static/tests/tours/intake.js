@@ -6,6 +6,11 @@ const BOX = ".o_field_widget[name=applicant_id] .o_egov_party_box input";
 const FORM = ".o_form_view.egov_intake";
 const PANEL = ".o_egov_party_create";
 
+const PICTURE = Uint8Array.from(
+    atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="),
+    (character) => character.charCodeAt(0)
+);
+
 const ready = { content: "the keys go to the applicant of a new dossier", trigger: `${BOX}:focus` };
 
 const unsaved = {
@@ -78,7 +83,7 @@ tour("batch", () => {
             keyboard.outside(3); // Ctrl+A and Enter in the file dialog
             const files = new DataTransfer();
             for (const name of ["001.pdf", "002.pdf"]) {
-                files.items.add(new File(["%PDF-1.4"], name, { type: "application/pdf" }));
+                files.items.add(new File([PICTURE], name, { type: "image/png" }));
             }
             const input = document.querySelector(".egov_paper_actions input[type=file]");
             input.files = files.files;

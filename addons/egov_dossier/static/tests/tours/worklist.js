@@ -87,7 +87,7 @@ registry.category("web_tour.tours").add("egov_worklist_hand_over", {
         { content: "which stays, and why", trigger: ".modal [name=line_ids] .o_data_row:contains(is “Waiting for supplement”)" },
         { content: "a word to the next", trigger: ".modal [name=note] textarea", run: "edit Please look soon" },
         { content: "do it", trigger: ".modal .btn-primary:contains(Hand over)", run: "click" },
-        { content: "what could not be moved", trigger: ".modal-title:contains(Could not be moved)" },
+        { content: "what could not be moved", trigger: ".modal-title:contains(could not be moved)" },
         { content: "close", trigger: ".modal button:contains(Close)", run: "click" },
         { content: "the others are gone from my list", trigger: `body:not(:has(.modal)):not(:has(${ROW}:eq(1)))` },
     ],
