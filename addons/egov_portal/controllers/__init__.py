@@ -1,0 +1,1 @@
+from . import portal_page, account, catalogue, home, information, lookup, signup, statistics

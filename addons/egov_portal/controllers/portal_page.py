@@ -1,0 +1,135 @@
+import hashlib
+import re
+from functools import cache
+
+from markupsafe import Markup
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.http import request
+from odoo.tools import file_open
+
+from odoo.addons.egov_base.tools import clock
+
+#: How an e-mail address is written, loosely.
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+#: Sent with every page: a secret in an address goes nowhere, and no foreign page frames ours.
+HEADERS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+    "Permissions-Policy": "geolocation=(), microphone=()",
+}
+
+
+class PageMixin:
+    """How every page of the portal is drawn: one frame, one style sheet, one script."""
+
+    #: Static files of the frame; an addon with pages of its own adds to them in its controllers.
+    _styles = ("egov_portal/static/src/portal.css",)
+    _scripts = ("egov_portal/static/src/portal.js",)
+
+    def _page(self, template, values=None, *, title, status=200, private=None):
+        """Answer with a page in the frame of the portal.
+
+        :param str template: XML id of a template that calls ``egov_portal.layout``
+        :param str title: title of the window and, unless the template sets another, the page's ``h1``
+        :param bool private: whether nobody may keep a copy; by default when somebody is logged in
+        """
+        is_citizen = not request.env.user._is_public()
+        html = request.env["ir.qweb"]._render(template, {**self._frame_values(title), **(values or {})})
+        response = request.make_response(Markup("<!DOCTYPE html>\n") + html, headers=list(HEADERS.items()))
+        response.status_code = status
+        if is_citizen if private is None else private:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def _frame_values(self, title):
+        company_sudo = request.env.company.sudo()  # name, telephone and address of the office are public
+        agency_sudo = company_sudo.agency_id
+        street = [company_sudo.street, company_sudo.street2, company_sudo.city, company_sudo.state_id.name]
+        return {
+            "title": title,
+            "error_word": request.env._("Error:"),
+            "url": request.env["ir.http"]._url_for,
+            "has_page": self._has_page,
+            "language": (request.env.lang or "vi_VN")[:2],
+            "languages": self._languages(),
+            "office": agency_sudo.name or company_sudo.name,
+            "office_phone": agency_sudo.phone or company_sudo.phone,
+            "office_email": company_sudo.email,
+            "office_address": agency_sudo.address or ", ".join(filter(None, street)),
+            "citizen": not request.env.user._is_public() and request.env.user,
+            "path": request.httprequest.path,
+            "styles": [_with_digest(path) for path in self._styles],
+            "scripts": [_with_digest(path) for path in self._scripts],
+            "moment": self._moment,
+            "day": self._day,
+            "money": request.env["egov.procedure.fee.rule"]._format_amount,
+            "csrf_token": request.csrf_token,
+        }
+
+    def _languages(self):
+        """The other languages of this page: ``[(code of two letters, name, address)]``."""
+        path, query = request.httprequest.path, request.httprequest.query_string.decode()
+        is_read = request.httprequest.method == "GET"
+        target = f"{path}?{query}" if query and is_read else path
+        frontend = request.env["res.lang"]._get_frontend()
+        return [
+            (code[:2], data.name.partition(" / ")[2] or data.name, request.env["ir.http"]._url_lang(target, code))
+            for code, data in frontend.items()
+            if code != request.env.lang
+        ]
+
+    @staticmethod
+    def _moment(moment):
+        """A UTC moment as Vietnamese write it: 17:00 thứ Sáu 27/11/2026."""
+        if not moment:
+            return ""
+        local = clock.local(moment)
+        return f"{local:%H:%M} {_weekday(local)} {local:%d/%m/%Y}"
+
+    @staticmethod
+    def _day(date):
+        return f"{date:%d/%m/%Y}" if date else ""
+
+    @staticmethod
+    def _has_page(path):
+        """Whether an installed addon answers at this address."""
+        return request.env["ir.http"].routing_map().bind("").test(path, "GET")
+
+    def _go(self, path, fragment=""):
+        """Answer a form: look at this page next, in the language of this one."""
+        target = request.env["ir.http"]._url_for(path)
+        return request.redirect(f"{target}#{fragment}" if fragment else target, code=303)
+
+    def _own_dossier(self, reference):
+        """The dossier of who is logged in with this code; anything else is not found.
+
+        :raise NotFound: the same for another's dossier as for one that does not exist
+        """
+        dossier = request.env["egov.dossier"]._portal_find(reference)
+        if not dossier:
+            raise NotFound()
+        return dossier
+
+
+class PortalPage(PageMixin, http.Controller):
+    """A controller with pages of the portal: its methods answer with :meth:`_page`."""
+
+
+def _weekday(day):
+    _ = request.env._
+    names = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
+    return names[day.weekday()]
+
+
+@cache
+def _with_digest(path):
+    """The address of a static file, which changes with its content so that browsers may keep it for long."""
+    with file_open(path, "rb") as file:
+        digest = hashlib.sha256(file.read()).hexdigest()[:12]
+    return f"/{path}?v={digest}"

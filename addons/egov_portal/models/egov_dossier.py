@@ -1,0 +1,140 @@
+import secrets
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools.sql import column_exists, create_column
+
+#: Compared with when there is no dossier, so that a wrong code and a wrong secret take the same way.
+_NO_SECRET = "-" * 8
+
+
+class EgovDossier(models.Model):
+    """What a citizen's account has to do with a dossier.
+
+    Portal users have no access rights to dossiers at all: every page goes through
+    :meth:`_portal_find`, which knows only those of the account that is logged in.
+    """
+
+    _inherit = "egov.dossier"
+
+    _guarded_fields = frozenset({"portal_partner_id"})
+
+    portal_partner_id = fields.Many2one(
+        "res.partner",
+        "Citizen's account",
+        compute="_compute_portal_partner_id",
+        store=True,
+        precompute=True,
+        readonly=True,
+        copy=False,
+        help="The account that filed the dossier, or that the counter has linked to the applicant.",
+    )
+
+    _portal_idx = models.Index("(portal_partner_id, id DESC) WHERE portal_partner_id IS NOT NULL")
+
+    def _auto_init(self):
+        """Give the dossiers that an office has already to their accounts with one statement."""
+        if not column_exists(self.env.cr, self._table, "portal_partner_id"):
+            create_column(self.env.cr, self._table, "portal_partner_id", "int4")
+            self.env.cr.execute(
+                """UPDATE egov_dossier dossier SET portal_partner_id = party.partner_id FROM egov_party party
+                    WHERE party.id = dossier.applicant_id AND party.partner_id IS NOT NULL"""
+            )
+        return super()._auto_init()
+
+    # An account that filed keeps the dossier, whoever the office finds the applicant to be.
+    @api.depends("applicant_id.partner_id")
+    def _compute_portal_partner_id(self):
+        for dossier in self:
+            dossier.portal_partner_id = dossier.portal_partner_id or dossier.applicant_id.partner_id
+
+    @api.model
+    def _portal_domain(self):
+        """Dossiers of the account that is logged in; none for a visitor and for staff without an account."""
+        user = self.env.user
+        if user._is_public():
+            return Domain.FALSE
+        return Domain("portal_partner_id", "=", user.partner_id.id)
+
+    @api.model
+    def _portal_find(self, reference):
+        """The own dossier with this dossier code or tracking code, as superuser; empty when there is none."""
+        reference = (reference or "").strip().upper()
+        if not reference:
+            return self.sudo().browse()
+        codes = Domain("code", "=", reference) | Domain("portal_code", "=", reference)
+        return self.sudo().search(self._portal_domain() & codes, limit=1)
+
+    def _portal_reference(self):
+        """What the citizen calls this dossier: its code, until it has one the tracking code."""
+        self.ensure_one()
+        return self.code or self.portal_code
+
+    def _portal_url(self):
+        """The page on which the citizen follows this dossier."""
+        return f"/ho-so/{self._portal_reference()}"
+
+    def _portal_actions(self):
+        """What the citizen can do about this dossier now; a bridge adds its own (a fee to pay).
+
+        :return: ``[{"key", "label", "url", "primary": bool, "text"}]``; ``text`` says why and by when
+        """
+        self.ensure_one()
+        return []
+
+    def _portal_answer_due(self):
+        """Hook: by when the office answers an online filing; False when nothing is promised."""
+        self.ensure_one()
+        return False
+
+    @api.model
+    def _portal_lookup(self, reference, secret):
+        """What a slip's code and secret open, as superuser; empty for a wrong code as for a wrong secret."""
+        reference, secret = ("".join((text or "").split()).upper() for text in (reference, secret))
+        codes = Domain("code", "=", reference) | Domain("portal_code", "=", reference)
+        found = codes & Domain("state", "!=", "draft")
+        dossier_sudo = self.sudo().search_fetch(found, ["lookup_secret"], limit=1)
+        expected = dossier_sudo.lookup_secret or _NO_SECRET
+        is_right = secrets.compare_digest(secret.encode(), expected.encode())
+        return dossier_sudo if is_right and dossier_sudo.lookup_secret else dossier_sudo.browse()
+
+    def _portal_progress(self):
+        """How far this dossier has come, in words that tell nothing about people."""
+        self.ensure_one()
+        _ = self.env._
+        agency = self.division_id.name or self.competent_agency_id.name or self.company_id.name
+        sentences = {
+            "registered": _("The dossier has been sent and waits for the answer of the office."),
+            "received": _("The dossier has been accepted and is on its way to who works on it."),
+            "not_accepted": _("The dossier has not been accepted; the reasons stand in the slip that you were given."),
+            "processing": _("The dossier is being worked on."),
+            "supplement": _("The office waits for more papers from you."),
+            "financial": _("The office waits for the fee."),
+            "withdrawn": _("The dossier has been withdrawn."),
+            "stopped": _("Work on the dossier has been stopped; the reasons stand in the notice that you were sent."),
+            "refused": _("The request has been refused; the reasons stand in the notice that you were sent."),
+            "finished": _("The result is ready. Bring the slip and your identity paper."),
+            "returned": _("The result has been handed over."),
+        }
+        paused = dict(self.env["egov.dossier.pause"]._kinds()).get(self.pause_kind)
+        return {
+            "code": self._portal_reference(),
+            "state": self._state_label(),
+            "sentence": sentences[self.state],
+            "paused": paused,
+            "step": self.step_id.name,
+            "agency": agency,
+            "due_at": self.due_at,
+            "is_supplement_asked": self.state == "supplement",
+            "kind": {"supplement": "wait", "financial": "wait", "finished": "good", "returned": "good"}.get(
+                self.state, "paused" if self.pause_kind else "info"
+            ),
+        }
+
+    def _lookup_url(self):
+        """Override of `egov_dossier`: the QR code of the slip opens the look-up page.
+
+        Code and secret stand behind `#`: a browser keeps that part to itself, so no server's log ever holds it.
+        """
+        base = self.env["ir.config_parameter"].sudo().get_param("web.base.url", "")
+        return f"{base}/tra-cuu#{self.code}/{self.sudo().lookup_secret}" if base else super()._lookup_url()
