@@ -1,0 +1,1 @@
+from . import kept_page, paper, upload
