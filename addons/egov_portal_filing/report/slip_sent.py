@@ -1,0 +1,35 @@
+"""Confirmation that a dossier has been sent online. It is not form 01: nothing has been accepted yet."""
+
+from odoo.addons.egov_dossier.report import slip_common as common
+
+
+def draw(doc, dossier, form):
+    """What was sent, and who answers by when; not signed by anybody."""
+    secret = dossier.sudo().lookup_secret  # for the sender, who asks for the paper
+    common.heading(doc, dossier.receiving_agency_id, None, dossier.filed_at)
+    doc.title(
+        form.name.upper(),
+        f"Mã theo dõi: {dossier.portal_code}",
+        qr=f"{dossier.portal_code}|{secret}",
+        caption=f"Mã tra cứu\n{secret}",
+    )
+    doc.para(
+        "Phiếu này KHÔNG phải Giấy tiếp nhận hồ sơ và hẹn trả kết quả. "
+        "Thời hạn giải quyết tính từ lúc hồ sơ được tiếp nhận.",
+        bold=True,
+    )
+    common.draw_person(doc, "Người nộp", dossier.applicant_name, dossier.applicant_id, with_number=False)
+    if dossier.principal_id:
+        doc.field("Nộp thay cho", dossier.principal_name)
+    doc.field("Nội dung yêu cầu giải quyết", common.request_text(dossier))
+    doc.field("Gửi lúc", common.moment_text(dossier.filed_at))
+    doc.field("Cán bộ trả lời trước", common.moment_text(dossier.answer_due_at))
+    doc.para("Giấy tờ đã gửi gồm:")
+    doc.numbered([_paper(paper) for paper in dossier.paper_ids if paper.state == "received"])
+    common.closing_note(doc, form)
+
+
+def _paper(paper):
+    if not paper.file_ids:
+        return f"{paper.name} (điền trực tuyến)"
+    return f"{paper.name} ({len(paper.file_ids):02d} tệp, {paper.page_count or len(paper.file_ids)} trang)"
