@@ -1,0 +1,25 @@
+{
+    "name": "E-ward Portal: Following a Dossier",
+    "summary": "Who has my dossier, when it is due, what I have to do, and the result",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": [
+        "egov_portal",
+    ],
+    "data": [
+        "security/egov_portal_follow_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_dossier_parameter_data.xml",
+        "views/egov_dossier_question_views.xml",
+        "views/egov_dossier_rating_views.xml",
+        "views/egov_dossier_supplement_views.xml",
+        "views/egov_dossier_views.xml",
+        "views/dossiers_templates.xml",
+        "views/tracking_templates.xml",
+        "views/supplement_templates.xml",
+        "views/choices_templates.xml",
+        "views/egov_portal_follow_menus.xml",
+    ],
+}

@@ -1,0 +1,1 @@
+from . import follow_page, choices, dossiers, supplement, tracking

@@ -1,0 +1,156 @@
+from odoo.http import request, route
+
+from odoo.addons.egov_portal.tools import upload_check
+
+from ..models.egov_dossier_supplement_item import MAX_FILES
+from .follow_page import FollowPage
+
+#: One answer with all its files.
+MAX_REQUEST = 32 * upload_check.MEGABYTE
+#: One file; a page photographed with a phone weighs half of it at most.
+MAX_BYTES = 10 * upload_check.MEGABYTE
+MAX_PAGES = 100
+PAGE = "/bo-sung"
+
+
+class Supplement(FollowPage):
+    """Answering a supplement request, item by item; nothing goes out before all are answered."""
+
+    @route("/ho-so/<string:reference>/bo-sung", type="http", auth="user", methods=["GET"], website=True, readonly=True)
+    def supplement(self, reference, **_query):
+        """What the office asks for, one card each."""
+        return self._supplement_page(self._dossier(reference))
+
+    @route(
+        "/ho-so/<string:reference>/bo-sung/<int:item_id>",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+        max_content_length=MAX_REQUEST,
+    )
+    def save(self, reference, item_id, kind="", text="", **_form):
+        """Keep the answer to one item."""
+        dossier = self._dossier(reference)
+        item = self._item(dossier, item_id)
+        uploads = [*request.httprequest.files.getlist("files"), *request.httprequest.files.getlist("photos")]
+        files, problem = self._checked([each for each in uploads if each.filename])
+        if files and not problem:
+            kind = "file"
+        problem = problem or self._try(item._portal_save, kind, text, files)
+        if problem:
+            return self._supplement_page(dossier, item, problem, {"kind": kind, "text": text})
+        return self._after(dossier, page=PAGE, fragment=f"muc-{item.id}")
+
+    @route(
+        "/ho-so/<string:reference>/bo-sung/<int:item_id>/bo-tep/<int:file_id>",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def drop_file(self, reference, item_id, file_id, **_form):
+        """Take a file out of an answer that has not been sent."""
+        dossier = self._dossier(reference)
+        item = self._item(dossier, item_id)
+        problem = self._try(item._portal_drop_file, file_id)
+        if problem:
+            return self._supplement_page(dossier, item, problem)
+        return self._after(dossier, page=PAGE, fragment=f"muc-{item.id}")
+
+    @route("/ho-so/<string:reference>/bo-sung/gui", type="http", auth="user", methods=["POST"], website=True)
+    def send(self, reference, **_form):
+        """Send all answers to the office."""
+        dossier = self._dossier(reference)
+        asked = dossier._portal_request()
+        if not asked:
+            return self._after(dossier)
+        problem = self._try(asked._portal_send_answers)
+        if problem:
+            open_items = asked.item_ids.filtered(lambda item: not item._is_done())
+            return self._supplement_page(dossier, open_items[:1], problem)
+        return self._after(dossier, done="bo-sung")
+
+    def _item(self, dossier, item_id):
+        item = dossier._portal_request().item_ids.filtered(lambda each: each.id == item_id)
+        if not item:
+            raise request.not_found()
+        return item
+
+    def _supplement_page(self, dossier, item=None, problem="", form=None):
+        """
+        :param item: whose form has the ``problem``
+        """
+        _ = request.env._
+        asked = dossier._portal_request()
+        if not asked._portal_is_answerable():
+            return self._after(dossier)
+        files = self._files(dossier)
+        answered, total = asked._portal_count()
+        wanted = len(asked.item_ids.filtered(lambda each: not each.is_answered))
+        by = dossier._portal_moment(asked.deadline_at)
+        values = {
+            "asked": asked,
+            "items": asked.item_ids,
+            "new_files": lambda each: files.get((each._name, each.id), []),
+            "old_files": lambda each: files.get(("egov.dossier.paper", each.paper_id.id), []),
+            "answered": answered,
+            "total": total,
+            "deadline_text": by and dossier._portal_deadline_text(wanted, by),
+            "paused_text": dossier.state == "supplement" and dossier._portal_paused_text(asked),
+            "wrong": item,
+            "problem": problem,
+            "form": form or {},
+            "problems": [{"id": f"muc-{item.id}" if item else "gui", "text": problem}] if problem else [],
+            "files_hint": _(
+                "Pictures (JPG, PNG) or PDF, up to %(size)s MB each, at most %(files)s files.",
+                size=upload_check.megabytes(MAX_BYTES),
+                files=MAX_FILES,
+            ),
+            "above": dossier._portal_reference(),
+        }
+        title = _("Answer the supplement request")
+        status = 422 if problem else 200
+        return self._dossier_page(dossier, "egov_portal_follow.supplement_page", values, title=title, status=status)
+
+    def _checked(self, uploads):
+        """``([(name, content, type)], sentence)``: the files that are good, or why one is not."""
+        files = []
+        for upload in uploads[: MAX_FILES + 1]:
+            data, name = upload.read(), upload_check.clean_name(upload.filename)
+            try:
+                found = upload_check.check(data, name, MAX_BYTES, MAX_PAGES)
+            except upload_check.Refused as refused:
+                return [], self._refusal_text(refused, name)
+            files.append((name, data, found.mimetype))
+        return files, ""
+
+    @staticmethod
+    def _refusal_text(refused, name):
+        """What is wrong with a file, and what the citizen can do."""
+        _ = request.env._
+        texts = {
+            "EMPTY": _("The file “%(name)s” is empty. Choose another file or take a photo of the paper."),
+            "TOO_LARGE": _(
+                "The file is %(size)s MB, the most is %(limit)s MB. Take a photo of each page, or choose “Reduce the "
+                "size”."
+            ),
+            "TYPE": _(
+                "We can read pictures (JPG, PNG) and PDF. The file “%(name)s” is of another type; take a photo of the "
+                "paper or save it as PDF."
+            ),
+            "TOO_MANY_PAGES": _(
+                "The file “%(name)s” has %(pages)s pages, the most is %(limit)s. Split it into several files."
+            ),
+            "LOCKED": _(
+                "The file “%(name)s” has a password, so the officer cannot open it. Save it without a password and "
+                "upload it again."
+            ),
+            "DAMAGED": _(
+                "The file “%(name)s” is damaged and cannot be opened. Upload another file or take a photo of the paper."
+            ),
+        }
+        size, pages = refused.params.get("size", 0), refused.params.get("pages", 0)
+        limit = MAX_PAGES if refused.code == "TOO_MANY_PAGES" else upload_check.megabytes(MAX_BYTES)
+        values = {"name": name, "size": upload_check.megabytes(size), "pages": pages, "limit": limit}
+        return texts[refused.code] % values
