@@ -5,7 +5,7 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_dossier"],
+    "depends": ["egov_portal_oidc"],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -5,6 +5,7 @@ import random
 from itertools import count
 
 from odoo.addons.egov_base.tools import clock, folding
+from odoo.addons.egov_portal_oidc.simulator.people import PEOPLE
 
 from ..tools import cast, people, plan, scans
 from .office import LANGUAGE, Office
@@ -38,6 +39,7 @@ class Demo:
         for office in self.offices:
             office.offer_procedures()
         self._let_administrator_see([province, *self.offices])
+        self._offer_electronic_identity()
         self._play(self._plans())
         self._archive()
 
@@ -68,10 +70,15 @@ class Demo:
             }
         )
 
+    def _offer_electronic_identity(self):
+        """The simulator that `scripts/serve` runs; its people have dossiers in the first ward."""
+        providers = self.env["egov.oidc.provider"]
+        providers.create(providers._simulator_vals())
+
     def _plans(self):
         """The plans of the year, each with its procedure and people."""
         schedule = self.offices[0].schedule
-        plans = plan.draw_up(SEED, clock.today(), DOSSIERS, schedule.is_open)
+        plans = plan.draw_up(SEED, clock.local(clock.now()), DOSSIERS, schedule.is_open)
         codes = {each.code for each in plans}
         procedures = {
             procedure.code: procedure
@@ -92,6 +99,8 @@ class Demo:
         parties = self.env["egov.party"].with_user(clerk).with_company(office.company)
         ward = office.spec.short_name
         found = people.invent_distinct(self.rng, clock.today(), number)
+        if office == self.offices[0]:
+            found[: len(PEOPLE)] = [people.of_simulator(person) for person in PEOPLE]
         return parties.create(
             [
                 {

@@ -29,6 +29,7 @@ TABLES = (
     "egov_book",
     "egov_book_counter",
     "egov_procedure_offer",
+    "egov_portal_link",
     "egov_party",
     "egov_position",
 )
@@ -45,6 +46,7 @@ def remove(env):
     env.flush_all()
     for table in TABLES:
         _delete(env, table, company_ids)
+    env["egov.oidc.provider"].search([("is_simulator", "=", True)]).unlink()
     users = env["res.users"].search([("company_id", "in", company_ids), ("official_id", "!=", False)])
     officials = users.official_id
     users.write({"official_id": False, "active": False})

@@ -7,7 +7,7 @@ happen: that is why some dossiers are still open. Every step goes through the me
 that the screens call, as the user who would press the button.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from odoo.fields import Command
 
@@ -34,7 +34,7 @@ class Story:
 
     def run(self):
         """All that happens; each value is the UTC moment of what comes next."""
-        yield self._opening(self.plan.day, self.plan.minute)
+        yield self._working(clock.utc(self.plan.opening))
         ending = getattr(self, f"_{self.plan.kind}")
         yield from ending()
 
@@ -390,10 +390,6 @@ class Story:
         return self.dossier.state == "processing" and is_done
 
     # Time
-
-    def _opening(self, day, minute):
-        """The UTC moment ``minute`` minutes into the working day."""
-        return self._working(clock.utc(datetime.combine(day, time(7, 35)) + timedelta(minutes=minute)))
 
     def _working(self, moment):
         """The first moment of working time at or after a UTC moment."""

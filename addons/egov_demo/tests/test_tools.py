@@ -1,7 +1,7 @@
 import io
 import random
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from PIL import Image
 from pypdf import PdfReader
@@ -14,6 +14,7 @@ from odoo.addons.egov_procedure.tools import form_values
 from ..tools import cast, form_filler, people, plan, scans
 
 TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 16, 0)
 
 
 def is_weekday(day):
@@ -45,23 +46,34 @@ class TestPeople(BaseCase):
 class TestPlan(BaseCase):
     def test_the_same_seed_gives_the_same_year(self):
         def drawn(seed):
-            plans = plan.draw_up(seed, TODAY, 300, is_weekday)
+            plans = plan.draw_up(seed, NOW, 300, is_weekday)
             return [(each.kind, each.code, each.day, each.minute) for each in plans]
 
         self.assertEqual(drawn(1), drawn(1))
         self.assertNotEqual(drawn(1), drawn(2))
 
     def test_every_kind_of_ending_is_planned(self):
-        kinds = Counter(each.kind for each in plan.draw_up(1, TODAY, 300, is_weekday))
+        kinds = Counter(each.kind for each in plan.draw_up(1, NOW, 300, is_weekday))
         for kind, number in plan.SPECIAL.items():
             self.assertEqual(kinds[kind], number)
         self.assertEqual(sum(kinds.values()), 300)
 
     def test_days_are_working_days_of_the_past_year(self):
-        for each in plan.draw_up(1, TODAY, 300, is_weekday):
+        for each in plan.draw_up(1, NOW, 300, is_weekday):
             self.assertTrue(is_weekday(each.day))
             self.assertLessEqual(0, (TODAY - each.day).days)
             self.assertLessEqual((TODAY - each.day).days, plan.DAYS)
+
+    def test_drafts_and_online_filings_are_there_before_the_counter_opens(self):
+        # Monday, Saturday, and the first morning after nine days off
+        holidays = {date(2026, 2, 14) + timedelta(days=each) for each in range(9)}
+        for day in (date(2026, 11, 23), date(2026, 11, 28), date(2026, 2, 23)):
+            for hour in (0, 8, 12, 16, 23):
+                now = datetime(day.year, day.month, day.day, hour)
+                plans = plan.draw_up(1, now, 300, lambda each: is_weekday(each) and each not in holidays)
+                self.assertFalse([each for each in plans if each.opening > now], now)
+                for each in plans:
+                    self.assertTrue(is_weekday(each.day))
 
 
 class TestFormFiller(BaseCase):

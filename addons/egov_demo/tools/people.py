@@ -136,6 +136,12 @@ def invent_distinct(rng, today, count):
     return people
 
 
+def of_simulator(person):
+    """Somebody of the identity provider's simulator, as an office knows people."""
+    sex = {"Nữ": "female", "Nam": "male"}[person.sex]
+    return Someone(person.name, sex, person.birth_date, person.number)
+
+
 def invent_phone(rng):
     """A mobile number of a prefix without an operator."""
     return f"095{rng.randrange(10**7):07d}"

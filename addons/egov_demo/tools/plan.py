@@ -2,8 +2,10 @@
 
 import random
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
+#: The office hours that the minutes of a day count from.
+OPENING = time(7, 35)
 DAYS = 365
 #: Minutes into the day at which people come, more in the morning.
 MINUTES = ((0, 220), (0, 220), (330, 520))
@@ -28,13 +30,13 @@ SPECIAL = {
 }
 #: Kinds that need days: they only happen to procedures that are not done the same day.
 SLOW = frozenset(SPECIAL) - {"not_accepted", "registered", "draft"}
-#: Kinds that show what is open today, so they began lately: days ago at least, at most.
+#: Kinds that show what is open today, so they began lately: working days ago at least, at most.
 RECENT = {
-    "forgotten": (14, 60),
-    "awaiting": (3, 12),
-    "standing": (3, 20),
-    "submitted": (2, 9),
-    "current": (0, 10),
+    "forgotten": (10, 42),
+    "awaiting": (2, 8),
+    "standing": (2, 14),
+    "submitted": (2, 6),
+    "current": (0, 7),
     "registered": (0, 1),
     "draft": (0, 0),
 }
@@ -80,22 +82,33 @@ class Plan:
     applicant: object = None
     principal: object = None
 
+    @property
+    def opening(self):
+        """When the person comes to the counter, in Vietnamese time."""
+        return datetime.combine(self.day, OPENING) + timedelta(minutes=self.minute)
 
-def draw_up(seed, today, count, is_working):
-    """``count`` plans for the year before ``today``.
 
+def draw_up(seed, now, count, is_working):
+    """``count`` plans for the year before ``now``; every one has begun by then.
+
+    :param datetime now: in Vietnamese time
     :param is_working: tells whether offices work on a date
     """
     rng = random.Random(seed)
+    today = now.date()
     days = [today - timedelta(days=back) for back in range(DAYS, -1, -1)]
     days = [day for day in days if is_working(day)]
     kinds = [kind for kind, number in SPECIAL.items() for _each in range(number)]
     kinds += ["normal"] * (count - len(kinds))
     rng.shuffle(kinds)
-    return [_plan(rng, kind, days, today) for kind in kinds[:count]]
+    plans = [_plan(rng, kind, days) for kind in kinds[:count]]
+    for plan in plans:
+        if plan.opening > now:  # this early, today's people came on the day before
+            plan.day = days[-2]
+    return plans
 
 
-def _plan(rng, kind, days, today):
+def _plan(rng, kind, days):
     slow = kind in SLOW or (kind == "normal" and rng.random() < 0.45)
     # A procedure of a day or two would be over before anything special happens to it
     table = LONG if slow else QUICK
@@ -104,7 +117,7 @@ def _plan(rng, kind, days, today):
         kind=kind,
         office=0 if rng.random() < 0.65 else 1,
         code=_pick(rng, table.items()),
-        day=_day(rng, kind, days, today),
+        day=_day(rng, kind, days),
         minute=rng.randint(*rng.choice(MINUTES)),
         channel=_pick(rng, CHANNELS),
         result_by=_pick(rng, RESULTS_BY),
@@ -117,12 +130,11 @@ def _plan(rng, kind, days, today):
     )
 
 
-def _day(rng, kind, days, today):
+def _day(rng, kind, days):
     """A working day of the year, lately ones more often."""
     if kind in RECENT:
         least, most = RECENT[kind]
-        near = [day for day in days if least <= (today - day).days <= most]
-        return rng.choice(near or days[-1:])
+        return rng.choice(days[-1 - most : len(days) - least])
     lately = days[-22:]
     return rng.choice(lately if rng.random() < 0.3 else days)
 
