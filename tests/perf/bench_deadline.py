@@ -10,10 +10,7 @@ import office
 from odoo.addons.egov_calendar.tools.deadline import Pause
 
 DOSSIERS, DOSSIERS_SMALL = 100_000, 5_000
-LIMITS = [(value, "working_day") for value in (1, 3, 5, 7, 10, 15, 20, 30)] + [
-    (8, "working_hour"),
-    (30, "calendar_day"),
-]
+LIMITS = [(days, "working_day") for days in (1, 3, 5, 7, 10, 15, 20, 30)] + [(8, "working_hour"), (30, "calendar_day")]
 COUNTINGS = ("end_of_day", "exact")
 
 

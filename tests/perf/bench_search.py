@@ -32,17 +32,31 @@ INDEXES = {
 
 PEOPLE_SQL = """
     SELECT {} FROM egov_party
-     WHERE company_id = ANY(%(companies)s) AND active AND {} ORDER BY id DESC LIMIT {}
+     WHERE company_id IN %(companies)s AND active AND {} ORDER BY id DESC LIMIT {}
 """
-# Names one by one for the page: joins would make the planner read all partners.
-WORKLIST_SQL = """
-    WITH d AS MATERIALIZED (
-        SELECT id, code, state, applicant_name, received_at, due_at, start_at, pause_kind, finished_at,
-               financial_state, channel, company_id, step_id, holder_id, sector_id, division_id, procedure_id
-          FROM egov_dossier d
-         WHERE d.company_id = ANY(%(companies)s) AND {} ORDER BY d.due_at, d.id LIMIT 80
-    )
-    SELECT d.*,
+DOSSIER_COLUMNS = """
+    id, code, state, applicant_name, received_at, due_at, start_at, pause_kind, finished_at,
+    financial_state, channel, company_id, step_id, holder_id, sector_id, division_id, procedure_id
+"""
+WORKLIST_SQL = f"""
+    SELECT {DOSSIER_COLUMNS} FROM egov_dossier
+     WHERE company_id IN %(companies)s AND state IN {OPEN} ORDER BY due_at, id LIMIT {PAGE}
+"""
+# What stands beside the dossiers of a page, each asked for all of them: faster than joins or subqueries.
+BESIDE_SQL = {
+    "id": """
+        SELECT dossier_id, count(*) FROM egov_dossier_paper
+         WHERE dossier_id = ANY(%s) AND requirement = 'required' AND state = 'missing' GROUP BY dossier_id
+    """,
+    "step_id": "SELECT id, name FROM egov_procedure_step WHERE id = ANY(%s)",
+    "holder_id": "SELECT u.id, p.name FROM res_users u JOIN res_partner p ON p.id = u.partner_id WHERE u.id = ANY(%s)",
+    "sector_id": "SELECT id, name FROM egov_sector WHERE id = ANY(%s)",
+    "division_id": "SELECT id, name FROM egov_agency WHERE id = ANY(%s)",
+    "procedure_id": "SELECT id, coalesce(short_name, name) FROM egov_procedure WHERE id = ANY(%s)",
+}
+# For a single dossier one statement is faster.
+CODE_SQL = f"""
+    SELECT {DOSSIER_COLUMNS},
            (SELECT name FROM egov_procedure_step step WHERE step.id = d.step_id),
            (SELECT p.name FROM res_users u JOIN res_partner p ON p.id = u.partner_id WHERE u.id = d.holder_id),
            (SELECT name FROM egov_sector sector WHERE sector.id = d.sector_id),
@@ -50,7 +64,7 @@ WORKLIST_SQL = """
            (SELECT coalesce(short_name, name) FROM egov_procedure procedure WHERE procedure.id = d.procedure_id),
            (SELECT count(*) FROM egov_dossier_paper p
              WHERE p.dossier_id = d.id AND p.requirement = 'required' AND p.state = 'missing')
-      FROM d ORDER BY d.due_at, d.id
+      FROM egov_dossier d WHERE company_id IN %(companies)s AND code = %(code)s
 """
 
 
@@ -77,9 +91,8 @@ class Search:
         self.ward = office.ensure(bench)[0]
         with bench.env() as env:
             self.team_id = crowd.team(env, self.ward).id
-            env.cr.execute(
-                "SELECT code FROM egov_dossier WHERE company_id = %s ORDER BY id DESC OFFSET 500", [self.ward]
-            )
+            query = "SELECT code FROM egov_dossier WHERE company_id = %s ORDER BY id DESC OFFSET 100 LIMIT 1"
+            env.cr.execute(query, [self.ward])
             self.code = env.cr.fetchone()[0]
         self.people_columns = self.columns("egov.party", "egov_base.egov_party_view_list")
         self.dossier_columns = self.columns("egov.dossier", "egov_dossier.egov_dossier_view_list")
@@ -112,13 +125,18 @@ class Search:
         with office.request(self.bench, login) as env:
             return env[model].search_count(domain)
 
-    def raw(self, connection, rows, count, parameters):
+    def raw(self, connection, rows, count, parameters, beside=None):
         """A way for `Bench.interleave`: the same page by SQL, its count only where it is full."""
 
         def act():
             with connection, connection.cursor() as cursor:
                 cursor.execute(rows, parameters)
-                if len(cursor.fetchall()) == PAGE and count:
+                found = cursor.fetchall()
+                places = {each.name: place for place, each in enumerate(cursor.description)}
+                for name, query in (beside or {}).items():
+                    cursor.execute(query, [list({row[places[name]] for row in found})])
+                    cursor.fetchall()
+                if len(found) == PAGE and count:
                     cursor.execute(count, parameters)
                     cursor.fetchall()
 
@@ -134,14 +152,12 @@ class Search:
     def people_sql(self, text):
         words = [f"% {word}%" for word in text.split()]
         condition = " AND ".join(f"search_key LIKE %(word{place})s" for place in range(len(words)))
-        shown = (
-            "id, name, birth_date, birth_precision, sex, personal_number, phone, address, identity_level, company_id"
-        )
+        shown = "id, name, birth_date, birth_precision, sex, personal_number, phone, address, identity_level"
         rows = PEOPLE_SQL.format(shown, condition, PAGE)
         count = PEOPLE_SQL.format("1", condition, COUNTED).replace("ORDER BY id DESC", "")
         parameters = {f"word{place}": word for place, word in enumerate(words)}
         companies = self.bench.user(office.INSPECTOR).company_ids
-        return rows, f"SELECT count(*) FROM ({count}) t", {**parameters, "companies": companies}
+        return rows, f"SELECT count(*) FROM ({count}) t", {**parameters, "companies": tuple(companies)}
 
     def measure_people(self, with_partner=False):
         user, ways, hits = office.INSPECTOR, {}, {}
@@ -188,14 +204,13 @@ class Search:
 
     def measure_worklist(self, connection):
         domain = [("state", "in", OPEN)]
-        condition = f"d.state IN {OPEN}"
         count = f"""
             SELECT count(*) FROM (SELECT 1 FROM egov_dossier d
-             WHERE d.company_id = ANY(%(companies)s) AND {condition} LIMIT {COUNTED}) t
+             WHERE d.company_id IN %(companies)s AND state IN {OPEN} LIMIT {COUNTED}) t
         """
-        parameters = {"companies": self.bench.user(office.CLERK).company_ids}
+        parameters = {"companies": tuple(self.bench.user(office.CLERK).company_ids)}
         ours = self.page(office.CLERK, "egov.dossier", domain, self.dossier_columns, "due_at, id")
-        raw = self.raw(connection, WORKLIST_SQL.format(condition), count, parameters)
+        raw = self.raw(connection, WORKLIST_SQL, count, parameters, BESIDE_SQL)
         times = self.bench.interleave({("ours", ""): ours, ("raw", ""): raw}, self.rounds * 2, WARM_UP)
         with ours() as act, self.bench.queries() as asked:
             act()
@@ -208,8 +223,8 @@ class Search:
         domain = [("search_text", "ilike", self.code)]
         assert self.found(office.CLERK, "egov.dossier", domain) == 1
         ours = self.page(office.CLERK, "egov.dossier", domain, self.dossier_columns, "due_at, id")
-        parameters = {"companies": self.bench.user(office.CLERK).company_ids, "code": self.code}
-        raw = self.raw(connection, WORKLIST_SQL.format("d.code = %(code)s"), None, parameters)
+        parameters = {"companies": tuple(self.bench.user(office.CLERK).company_ids), "code": self.code}
+        raw = self.raw(connection, CODE_SQL, None, parameters)
         times = self.bench.interleave({("ours", ""): ours, ("raw", ""): raw}, self.rounds * 3, WARM_UP)
         self.report("code_vs_raw", times, ("ours", "raw"), "<= 2")
 
@@ -230,9 +245,7 @@ class Search:
                 unused.append(INDEXES[name])
                 self.bench.progress(plan)
         detail = {"unused": unused, "of": len(INDEXES)}
-        self.bench.report(
-            f"search.indexes_unused{self.suffix}", len(unused), unit="indexes", goal="= 0", detail=detail
-        )
+        self.bench.report(f"search.indexes_unused{self.suffix}", len(unused), unit="indexes", goal="= 0", detail=detail)
 
 
 def ticket_user(env):
@@ -264,7 +277,7 @@ def restore(bench):
     _run("psql", "-XqAt", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-d", COPY, stdin=dump.stdout)
     assert dump.wait() == 0, "pg_dump failed"
     restored = bench.on(COPY)
-    restored.vacuum(*crowd.TABLES)  # as the server does by itself some time after a restore
+    restored.vacuum(*crowd.TABLES, crowd.TICKETS)  # as the server does by itself some time after a restore
     return restored
 
 

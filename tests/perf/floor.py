@@ -39,7 +39,8 @@ class Replay:
         :param changed: ``(remembered row, what differs in it)`` for each new row
         """
         columns = [name for name in self.rows[table][0] if name != "id"]
-        values = [[_plain({**row, **change}[name]) for name in columns] for row, change in changed]
+        written = ({**row, **change} for row, change in changed)
+        values = [[_plain(row[name]) for name in columns] for row in written]
         names = ", ".join(f'"{name}"' for name in columns)
         query = f'INSERT INTO "{table}" ({names}) VALUES %s RETURNING id'
         return [row[0] for row in execute_values(cursor, query, values, page_size=PAGE, fetch=True)]

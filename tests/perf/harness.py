@@ -97,17 +97,20 @@ class Bench:
     def interleave(ways, rounds=9, warm_up=1):
         """Median seconds of each way to do something, their rounds taken in turns.
 
-        Taking turns spreads the noise of the machine over all of them.
+        Taking turns spreads the noise of the machine over all of them; who begins changes from
+        turn to turn, as what is waiting for the disk is paid by whoever comes next.
 
         :param ways: by label, a function that gives a context manager: it prepares,
             gives what is to be timed, and tidies up
         """
-        times = {label: [] for label in ways}
+        labels = list(ways)
+        times = {label: [] for label in labels}
         gc.collect()
         gc.freeze()  # as a server's workers have it: collections look at the new objects only
         for turn in range(rounds + warm_up):
-            for label, start in ways.items():
-                with start() as act:
+            begins = turn % len(labels)
+            for label in labels[begins:] + labels[:begins]:
+                with ways[label]() as act:
                     begin = time.perf_counter()
                     act()
                     taken = time.perf_counter() - begin

@@ -73,7 +73,7 @@ def dossier_vals(env, applicant_id, files=()):
 
 
 def make_parties(env, company_id, count):
-    """People without any dossier, one for each that is to be received."""
+    """People without any dossier, one for each that is to be received; younger than all of `crowd`."""
     last = env["egov.party"].search([], order="id desc", limit=1).id
     return (
         env["egov.party"]
@@ -81,8 +81,8 @@ def make_parties(env, company_id, count):
             [
                 {
                     "name": f"Nguyễn Thị {'ABCDEGHK'[serial % 8]}",
-                    "personal_number": f"048190{(last + serial) % 1_000_000:06}",
-                    "birth_date": date(1990, 3, 14),
+                    "personal_number": f"048309{(last + serial) % 1_000_000:06}",
+                    "birth_date": date(2009, 3, 14),
                     "sex": "female",
                     "company_id": company_id,
                 }

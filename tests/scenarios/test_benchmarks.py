@@ -11,7 +11,7 @@ from devkit import database, paths, template
 
 ENVIRONMENT = dict(os.environ)
 FIGURES = {
-    "intake": {"intake.vs_raw", "intake.queries", "intake.batch_vs_raw"},
+    "intake": {"intake.vs_raw", "intake.screen_vs_raw", "intake.queries", "intake.batch_vs_raw"},
     "transition": {"transition.vs_raw", "transition.bulk_vs_raw"},
 }
 

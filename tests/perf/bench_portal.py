@@ -1,0 +1,105 @@
+"""Pages of the citizen's portal over HTTP, among a million dossiers.
+
+Each ratio is of requests a second, from one browser that asks in turns for our page and for
+one that every Odoo has: the own dossiers against `/my`, the look-up against `/web/login`.
+"""
+
+import http.client
+from functools import partial
+
+import crowd
+import office
+from server import Browser, Server
+
+from odoo.tests import new_test_user
+
+CITIZEN = "bench_citizen"
+OWN = 24
+SECRET = "BENCH234"
+#: Requests in one turn, so that a turn is long enough to be timed.
+TURN = 10
+
+
+def run(bench):
+    size = crowd.ensure(bench)
+    reference = give_dossiers(bench)
+    with Server(bench.database) as server:
+        browser = Browser(server)
+        measure_lookup(bench, browser, reference, size)
+        measure_weights(bench, browser)
+        browser.log_in(CITIZEN)
+        measure_list(bench, browser, size)
+        measure_tracking(bench, server, browser, reference)
+
+
+def give_dossiers(bench):
+    """Give a citizen of the first ward some of its newest dossiers; their secret is known."""
+    ward = office.ensure(bench)[0]
+    with bench.env() as env:
+        user = env["res.users"].search([("login", "=", CITIZEN)]) or new_test_user(
+            env, CITIZEN, "base.group_portal", name="Nguyễn Thị Đào", password=CITIZEN, lang="vi_VN"
+        )
+        env.cr.execute(
+            """UPDATE egov_dossier SET portal_partner_id = %s, lookup_secret = %s
+                WHERE id IN (SELECT id FROM egov_dossier WHERE company_id = %s ORDER BY id DESC LIMIT %s)
+            RETURNING code""",
+            [user.partner_id.id, SECRET, ward, OWN],
+        )
+        return env.cr.fetchall()[0][0]
+
+
+def turn(ask):
+    """A way for `Bench.interleave`: so many requests that all succeed."""
+
+    def act():
+        for _request in range(TURN):
+            answer = ask()
+            assert answer.status == http.client.OK, answer.status
+
+    return partial(_ready, act)
+
+
+def measure_list(bench, browser, size):
+    ways = {"ours": turn(partial(browser.get, "/ho-so")), "my": turn(partial(browser.get, "/my"))}
+    report(bench, "portal.vs_my", ways, ("ours", "my"), ">= 0.8", dossiers=size, own=OWN)
+
+
+def measure_lookup(bench, browser, reference, size):
+    look_up = partial(browser.post, "/tra-cuu", code=reference, secret=SECRET)
+    assert reference in look_up().text, "the look-up found nothing"
+    ways = {"ours": turn(look_up), "login": turn(partial(browser.get, "/web/login"))}
+    report(bench, "portal.lookup_vs_login", ways, ("ours", "login"), ">= 1.3", dossiers=size)
+
+
+def report(bench, name, ways, labels, goal, **detail):
+    times = bench.interleave(ways, rounds=3 if bench.small else 15)
+    ours, other = (times[label] for label in labels)
+    detail |= {f"{label}_per_s": round(TURN / taken, 1) for label, taken in times.items()}
+    bench.report(name, other / ours, goal=goal, detail=detail)
+
+
+def measure_weights(bench, browser):
+    weight = browser.weight("/thu-tuc")
+    bench.report("portal.catalogue_kb_gz", weight / 1000, unit="kB", goal="<= 100")
+
+
+def measure_tracking(bench, server, browser, reference):
+    path = f"/ho-so/{reference}"
+    for _warm in range(3):
+        assert browser.get(path).status == http.client.OK
+    bench.report("portal.tracking_queries", server.queries(path), unit="queries", goal="<= 20")
+    browser.get("/ho-so")
+    bench.report("portal.list_queries", server.queries("/ho-so"), unit="queries", goal="<= 20")
+
+
+class _ready:
+    """A way that needs no preparation."""
+
+    def __init__(self, act):
+        self.act = act
+
+    def __enter__(self):
+        return self.act
+
+    def __exit__(self, *_failure):
+        return False
