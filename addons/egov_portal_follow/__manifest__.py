@@ -6,7 +6,7 @@
     "author": "e-ward contributors",
     "license": "LGPL-3",
     "depends": [
-        "egov_portal",
+        "egov_portal_upload",
     ],
     "data": [
         "security/egov_portal_follow_security.xml",

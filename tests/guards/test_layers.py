@@ -35,7 +35,7 @@ EDGES = {
     "egov_portal_upload": {"egov_portal"},
     "egov_portal_filing": {"egov_portal_upload"},
     "egov_portal_assisted": {"egov_portal_filing"},
-    "egov_portal_follow": {"egov_portal"},
+    "egov_portal_follow": {"egov_portal_upload"},
     "egov_portal_notice": {"egov_portal_follow"},
     "egov_portal_oidc": {"egov_portal"},
 }

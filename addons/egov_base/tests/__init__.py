@@ -10,6 +10,7 @@ from . import test_party_field
 from . import test_tools_agency_code
 from . import test_tools_birth
 from . import test_tools_clock
+from . import test_tools_file_check
 from . import test_tools_folding
 from . import test_tools_id_card
 from . import test_tools_names

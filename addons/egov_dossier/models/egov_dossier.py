@@ -164,8 +164,8 @@ class EgovDossier(models.Model):
     receive_result_by = fields.Selection(
         CHANNELS, "Result by", required=True, default="counter"
     )
-    post_address = fields.Char(help="Where the post brings the result.")
-    post_phone = fields.Char(help="Whom the postman calls.")
+    post_address = fields.Char("Postal address", help="Where the post brings the result.")
+    post_phone = fields.Char("Telephone for the post", help="Whom the postman calls.")
     sets = fields.Integer("Number of sets", default=1)
     medium = fields.Selection(
         [("paper", "Paper"), ("electronic", "Electronic")],

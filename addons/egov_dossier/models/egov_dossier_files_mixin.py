@@ -4,7 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..tools import file_check
+from odoo.addons.egov_base.tools import file_check
+
+#: Scanned plans are large; what is larger was scanned in a way that nobody can send on.
+MAX_SIZE = 50 * file_check.MEGABYTE
 
 
 class EgovDossierFilesMixin(models.AbstractModel):
@@ -15,6 +18,7 @@ class EgovDossierFilesMixin(models.AbstractModel):
     """
 
     _name = "egov.dossier.files.mixin"
+    _inherit = ["egov.file.check.mixin"]
     _description = "Record with files"
 
     file_ids = fields.One2many(
@@ -45,40 +49,15 @@ class EgovDossierFilesMixin(models.AbstractModel):
         for file in files:
             raw = base64.b64decode(file["datas"] or "")
             name = str(file["name"])
-            problem = file_check.find_problem(raw)
-            if problem:
-                problems.append(self._file_problem_text(name, problem))
+            try:
+                file_check.check(raw, MAX_SIZE, scans=True)
+            except file_check.Refused as refused:
+                problems.append(self._refusal_text(refused, name))
             added.append({"name": name, "raw": raw, "res_model": self._name, "res_id": self.id})
         if problems:
             raise UserError("\n".join(problems))
         self.env["ir.attachment"].create(added)
         return True
-
-    @api.model
-    def _file_problem_text(self, name, problem):
-        """A problem of ``tools.file_check`` in words."""
-        _ = self.env._
-        texts = {
-            "EMPTY": _("The file “%s” is empty. Scan the paper again, or choose another file.", name),
-            "TOO_LARGE": _(
-                "The file “%(name)s” has %(size)s MB, the most is %(most)s MB. Scan it page by page, or with less "
-                "detail.",
-                name=name,
-                size=problem.size,
-                most=file_check.MAX_SIZE // file_check.MEGABYTE,
-            ),
-            "TYPE": _(
-                "Photos (JPG, PNG) and PDF can be read. The file “%s” is of another kind: take a photo of the paper, "
-                "or save it as PDF.",
-                name,
-            ),
-            "LOCKED": _(
-                "The file “%s” has a password and cannot be opened. Save it without one, then choose it.", name
-            ),
-        }
-        return texts.get(problem.code) or _(
-            "The file “%s” is damaged and cannot be opened. Choose another file, or take a photo of the paper.", name
-        )
 
     def _tie_files(self, vals):
         """Give new and linked files of ``vals`` the model of this record."""

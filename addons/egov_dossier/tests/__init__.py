@@ -17,6 +17,5 @@ from . import test_dossier_worklist
 from . import test_dossier_worklist_tour
 from . import test_scenario_counter
 from . import test_scenario_two_wards
-from . import test_tools_file_check
 from . import test_tools_package
 from . import test_tools_states

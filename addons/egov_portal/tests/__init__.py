@@ -11,5 +11,4 @@ from . import (
     test_tools_catalogue_search,
     test_tools_local_path,
     test_tools_qr_svg,
-    test_tools_upload_check,
 )

@@ -3,7 +3,7 @@ from werkzeug.exceptions import NotFound
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.egov_portal_upload.tools.file_check import Refused
+from odoo.addons.egov_base.tools.file_check import Refused
 
 from .filing_view import FilingView
 

@@ -3,8 +3,8 @@ import re
 
 from odoo.fields import Command
 
+from odoo.addons.egov_base.tests.files import picture
 from odoo.addons.egov_portal.tests.common import PortalCommon
-from odoo.addons.egov_portal_upload.tests.files import picture
 
 PEOPLE = {
     "_for": "self",

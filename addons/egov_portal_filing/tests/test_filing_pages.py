@@ -1,6 +1,6 @@
 from odoo.tests import HttpCase, tagged
 
-from odoo.addons.egov_portal_upload.tests.files import picture
+from odoo.addons.egov_base.tests.files import picture
 
 from .common import FilingCommon
 

@@ -2,9 +2,9 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
+from odoo.addons.egov_base.tests.files import pdf, picture
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_dossier.tests.common import FRIDAY
-from odoo.addons.egov_portal_upload.tests.files import pdf, picture
 
 from ..tools import tracking
 from .common import FilingCommon

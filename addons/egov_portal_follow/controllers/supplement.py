@@ -1,15 +1,11 @@
 from odoo.http import request, route
 
-from odoo.addons.egov_portal.tools import upload_check
+from odoo.addons.egov_base.tools import file_check
 
-from ..models.egov_dossier_supplement_item import MAX_FILES
 from .follow_page import FollowPage
 
 #: One answer with all its files.
-MAX_REQUEST = 32 * upload_check.MEGABYTE
-#: One file; a page photographed with a phone weighs half of it at most.
-MAX_BYTES = 10 * upload_check.MEGABYTE
-MAX_PAGES = 100
+MAX_REQUEST = 32 * file_check.MEGABYTE
 PAGE = "/bo-sung"
 
 
@@ -89,6 +85,7 @@ class Supplement(FollowPage):
         answered, total = asked._portal_count()
         wanted = len(asked.item_ids.filtered(lambda each: not each.is_answered))
         by = dossier._portal_moment(asked.deadline_at)
+        limits = self._limits()
         values = {
             "asked": asked,
             "items": asked.item_ids,
@@ -104,8 +101,8 @@ class Supplement(FollowPage):
             "problems": [{"id": f"muc-{item.id}" if item else "gui", "text": problem}] if problem else [],
             "files_hint": _(
                 "Pictures (JPG, PNG) or PDF, up to %(size)s MB each, at most %(files)s files.",
-                size=upload_check.megabytes(MAX_BYTES),
-                files=MAX_FILES,
+                size=file_check.megabytes(limits["bytes"]),
+                files=limits["files"],
             ),
             "above": dossier._portal_reference(),
         }
@@ -115,42 +112,16 @@ class Supplement(FollowPage):
 
     def _checked(self, uploads):
         """``([(name, content, type)], sentence)``: the files that are good, or why one is not."""
-        files = []
-        for upload in uploads[: MAX_FILES + 1]:
-            data, name = upload.read(), upload_check.clean_name(upload.filename)
+        files, limits = [], self._limits()
+        for upload in uploads[: limits["files"] + 1]:
+            data, name = upload.read(), file_check.clean_name(upload.filename)
             try:
-                found = upload_check.check(data, name, MAX_BYTES, MAX_PAGES)
-            except upload_check.Refused as refused:
-                return [], self._refusal_text(refused, name)
+                found = file_check.check(data, limits["bytes"], limits["pages"], name=name)
+            except file_check.Refused as refused:
+                return [], request.env["egov.file.check.mixin"]._refusal_text(refused, name)
             files.append((name, data, found.mimetype))
         return files, ""
 
     @staticmethod
-    def _refusal_text(refused, name):
-        """What is wrong with a file, and what the citizen can do."""
-        _ = request.env._
-        texts = {
-            "EMPTY": _("The file “%(name)s” is empty. Choose another file or take a photo of the paper."),
-            "TOO_LARGE": _(
-                "The file is %(size)s MB, the most is %(limit)s MB. Take a photo of each page, or choose “Reduce the "
-                "size”."
-            ),
-            "TYPE": _(
-                "We can read pictures (JPG, PNG) and PDF. The file “%(name)s” is of another type; take a photo of the "
-                "paper or save it as PDF."
-            ),
-            "TOO_MANY_PAGES": _(
-                "The file “%(name)s” has %(pages)s pages, the most is %(limit)s. Split it into several files."
-            ),
-            "LOCKED": _(
-                "The file “%(name)s” has a password, so the officer cannot open it. Save it without a password and "
-                "upload it again."
-            ),
-            "DAMAGED": _(
-                "The file “%(name)s” is damaged and cannot be opened. Upload another file or take a photo of the paper."
-            ),
-        }
-        size, pages = refused.params.get("size", 0), refused.params.get("pages", 0)
-        limit = MAX_PAGES if refused.code == "TOO_MANY_PAGES" else upload_check.megabytes(MAX_BYTES)
-        values = {"name": name, "size": upload_check.megabytes(size), "pages": pages, "limit": limit}
-        return texts[refused.code] % values
+    def _limits():
+        return request.env["egov.portal.paper"]._limits()

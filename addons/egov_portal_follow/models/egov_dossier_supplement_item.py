@@ -11,7 +11,6 @@ ANSWER_STATES = [
     ("sent_back", "Sent back"),
 ]
 MAX_TEXT = 2000
-MAX_FILES = 10
 
 
 class EgovDossierSupplementItem(models.Model):
@@ -69,8 +68,9 @@ class EgovDossierSupplementItem(models.Model):
             raise UserError(_("Write your answer in a few words."))
         if kind == "none" and not text:
             raise UserError(_("Write why you do not have this paper."))
-        if len(self.file_ids) + new_files > MAX_FILES:
-            raise UserError(_("At most %s files for one paper. Put several pages into one PDF.", MAX_FILES))
+        most = self.env["egov.portal.paper"]._limits()["files"]
+        if len(self.file_ids) + new_files > most:
+            raise UserError(_("At most %s files for one paper. Put several pages into one PDF.", most))
 
     def _portal_drop_file(self, file_id):
         """Take away a file that has not been sent; the answer is open again when it was the last."""

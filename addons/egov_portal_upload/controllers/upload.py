@@ -1,8 +1,9 @@
 from odoo import http
 from odoo.http import content_disposition, request
 
+from odoo.addons.egov_base.tools.file_check import Refused
+
 from ..models.egov_portal_upload import PIECE_SIZE
-from ..tools.file_check import Refused
 from .kept_page import KeptPage
 
 _MAX_KEY = 200

@@ -1,10 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_base.tools import clock, file_check
 from odoo.addons.egov_base.tools.folding import fold
 
-from ..tools import file_check
 from ..tools.references import new_reference
 
 
@@ -17,7 +16,7 @@ class EgovPortalPaper(models.Model):
 
     _name = "egov.portal.paper"
     _description = "Paper of a citizen"
-    _inherit = ["egov.portal.turn.mixin"]
+    _inherit = ["egov.portal.turn.mixin", "egov.file.check.mixin"]
     _order = "id desc"
 
     reference = fields.Char(required=True, default=lambda self: new_reference(), copy=False)
@@ -91,42 +90,6 @@ class EgovPortalPaper(models.Model):
             "files": int(parameters._get("upload_max_files").value),
             "pages": int(parameters._get("upload_max_pages").value),
         }
-
-    def _refusal_text(self, refused, name):
-        """Why a file is not taken, in words."""
-        _ = self.env._
-        params = refused.params
-        if refused.code == "TOO_LARGE":
-            return _(
-                "The file has %(size)s MB, the most is %(maximum)s MB. Photograph page by page, or choose “Smaller”.",
-                size=file_check.megabytes(params["size"]),
-                maximum=file_check.megabytes(params["maximum"]),
-            )
-        texts = {
-            "EMPTY": _("The file “%s” is empty. Choose another file, or photograph the paper.", name),
-            "TYPE": _(
-                "We can read pictures (JPG, PNG) and PDF. The file “%s” is of another kind; photograph the paper, or "
-                "save it as PDF.",
-                name,
-            ),
-            "LOCKED": _(
-                "The file “%s” has a password, so the official cannot open it. Save it without a password and send it "
-                "again.",
-                name,
-            ),
-            "DAMAGED": _(
-                "The file “%s” is damaged and does not open. Send another file, or photograph the paper.", name
-            ),
-            "TOO_MANY_FILES": _(
-                "A paper has at most %s files. Delete one, or put pages into one PDF.", params.get("maximum")
-            ),
-            "TOO_MANY_PAGES": _(
-                "The file has %(pages)s pages, the most is %(maximum)s. Send it in several files.",
-                pages=params.get("pages"),
-                maximum=params.get("maximum"),
-            ),
-        }
-        return texts[refused.code]
 
     def _check_count(self):
         """Refuse one file more than a paper may have."""

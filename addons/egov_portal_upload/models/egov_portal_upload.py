@@ -6,15 +6,13 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_base.tools import clock, file_check
 
-from ..tools import file_check
 from ..tools.references import check_code, new_reference
 
 #: Small enough to arrive over a poor line, large enough not to be slow on a good one.
 PIECE_SIZE = 256 * 1024
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_PATH = re.compile(r"^.*[/\\]", re.DOTALL)
 
 
 class EgovPortalUpload(models.Model):
@@ -71,7 +69,7 @@ class EgovPortalUpload(models.Model):
             {
                 "paper_id": paper.id,
                 "key": key,
-                "name": self._clean_name(name),
+                "name": file_check.clean_name(name),
                 "size": size,
                 "sequence": 10 + max(paper.upload_ids.mapped("sequence"), default=0),
                 "declared_sha256": digest if _DIGEST.fullmatch(digest) else False,
@@ -85,7 +83,7 @@ class EgovPortalUpload(models.Model):
         :raise Refused: with the reason
         """
         digest = hashlib.sha256(content).hexdigest()
-        upload = self._start(paper, f"{digest}:{self._clean_name(name)}", name, len(content))
+        upload = self._start(paper, f"{digest}:{file_check.clean_name(name)}", name, len(content))
         if not upload.is_ready:
             try:
                 upload._settle(content)
@@ -93,13 +91,6 @@ class EgovPortalUpload(models.Model):
                 upload.unlink()
                 raise
         return upload
-
-    @api.model
-    def _clean_name(self, name):
-        """A file's name without a path and without what cannot be shown."""
-        plain = "".join(char for char in _PATH.sub("", name or "") if char.isprintable()).strip()
-        stem, dot, extension = plain.rpartition(".")
-        return f"{stem[:100]}{dot}{extension[:10]}" or "giay-to"
 
     def _put(self, offset, data):
         """Keep a piece if it is the next one; put the file together with the last.
@@ -139,7 +130,7 @@ class EgovPortalUpload(models.Model):
     def _settle(self, content):
         """Check a whole file and keep it."""
         limits = self.paper_id._limits()
-        checked = file_check.check(content, self.name, limits["bytes"], limits["pages"])
+        checked = file_check.check(content, limits["bytes"], limits["pages"], name=self.name)
         self.write(
             {
                 "content": base64.b64encode(content),

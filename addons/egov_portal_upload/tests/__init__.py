@@ -2,5 +2,5 @@ from . import (
     test_egov_portal_paper,
     test_egov_portal_upload,
     test_egov_portal_upload_security,
-    test_tools_file_check,
+    test_tools_references,
 )

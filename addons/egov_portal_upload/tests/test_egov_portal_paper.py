@@ -2,10 +2,9 @@ from datetime import date
 
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.egov_base.tests.files import picture
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_portal.tests.common import PortalCommon
-
-from .files import picture
 
 
 @tagged("post_install", "-at_install")

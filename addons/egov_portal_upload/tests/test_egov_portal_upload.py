@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.egov_base.tests.files import pdf, picture
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_portal.tests.common import PortalCommon
 
 from ..models.egov_portal_upload import PIECE_SIZE
-from .files import pdf, picture
 
 
 @tagged("post_install", "-at_install")

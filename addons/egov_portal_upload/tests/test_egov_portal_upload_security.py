@@ -1,10 +1,9 @@
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.egov_base.tests.files import picture
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_portal.tests.common import PortalCommon
-
-from .files import picture
 
 MODELS = ("egov.portal.paper", "egov.portal.upload", "egov.portal.upload.piece")
 

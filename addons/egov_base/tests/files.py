@@ -18,12 +18,12 @@ def picture(kind="PNG", size=(40, 30), noise=False, exif=None):
     return buffer.getvalue()
 
 
-def pdf(pages=1, password=None):
+def pdf(pages=1, password=None, owner=None):
     writer = PdfWriter()
     for _ in range(pages):
         writer.add_blank_page(200, 200)
-    if password:
-        writer.encrypt(password)
+    if password is not None:
+        writer.encrypt(password, owner, algorithm="RC4-128")
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()

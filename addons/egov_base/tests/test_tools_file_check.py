@@ -5,7 +5,6 @@ import zlib
 from PIL import Image
 
 from ..tools import file_check
-from ..tools.references import check_code
 from .files import pdf, picture
 
 LIMIT = 5 * file_check.MEGABYTE
@@ -15,7 +14,7 @@ class TestFileCheck(unittest.TestCase):
     """What a file is, by its content."""
 
     def _check(self, content, name, pages=10):
-        return file_check.check(content, name, LIMIT, pages)
+        return file_check.check(content, LIMIT, pages, name=name)
 
     def _refused(self, content, name):
         with self.assertRaises(file_check.Refused) as caught:
@@ -26,6 +25,18 @@ class TestFileCheck(unittest.TestCase):
         self.assertEqual(self._check(picture("PNG"), "a.png"), ("image/png", 1))
         self.assertEqual(self._check(picture("JPEG"), "a.JPEG"), ("image/jpeg", 1))
         self.assertEqual(self._check(pdf(3), "a.pdf"), ("application/pdf", 3))
+
+    def test_an_office_takes_what_its_scanners_make(self):
+        scans = ((b"II*\x00 a TIFF", "image/tiff"), (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image/webp"))
+        for content, mimetype in scans:
+            self.assertEqual(file_check.check(content, LIMIT, scans=True).mimetype, mimetype)
+            self.assertEqual(self._refused(content, "a." + mimetype[6:]), "TYPE")
+        late = file_check.check(b"\n\n" + pdf() + b"PK\x05\x06" + b"\0" * 18, LIMIT, scans=True)
+        self.assertEqual(late, ("application/pdf", 1))
+        for content in (b"MZ\x90\x00", b"plain text", b"<svg/>", b"PK\x03\x04", b"RIFF____WAVE"):
+            with self.assertRaises(file_check.Refused) as caught:
+                file_check.check(content, LIMIT, scans=True)
+            self.assertEqual(caught.exception.code, "TYPE")
 
     def test_empty_and_too_large(self):
         self.assertEqual(self._refused(b"", "a.png"), "EMPTY")
@@ -60,6 +71,17 @@ class TestFileCheck(unittest.TestCase):
     def test_a_locked_pdf(self):
         self.assertEqual(self._refused(pdf(password="matkhau"), "a.pdf"), "LOCKED")
 
+    def test_a_pdf_that_only_forbids_changes_may_be_read(self):
+        self.assertEqual(self._check(pdf(password="", owner="owner"), "a.pdf").page_count, 1)
+
+    def test_a_name_keeps_no_folder_and_no_sign_of_a_header(self):
+        clean = file_check.clean_name
+        self.assertEqual(clean("..\\..\\C:\\scan\\a.pdf"), "a.pdf")
+        self.assertEqual(clean('x"\r\nSet-Cookie: a.pdf'), "xSet-Cookie a.pdf")
+        self.assertEqual(clean(""), "tep")
+        self.assertEqual(len(clean("ư" * 300 + ".pdf")), 120)
+        self.assertTrue(clean("a" * 300 + ".pdf").endswith(".pdf"))
+
     def test_a_pdf_without_pages(self):
         self.assertEqual(self._refused(pdf(0), "a.pdf"), "DAMAGED")
 
@@ -84,11 +106,9 @@ class TestFileCheck(unittest.TestCase):
         )
         self.assertEqual(self._refused(body + xref, "a.pdf"), "DAMAGED")
 
-    def test_sizes_and_checksums_as_people_read_them(self):
+    def test_sizes_as_people_read_them(self):
         self.assertEqual(file_check.megabytes(4_400_000), "4,2")
         self.assertEqual(file_check.megabytes(10 * file_check.MEGABYTE), "10")
-        self.assertEqual(check_code("9f2c41ab" + "0" * 56), "9F2C-41AB")
-        self.assertEqual(check_code(None), "")
 
 
 def _png_of(width, height):

@@ -1,7 +1,8 @@
 """What a file really is, and whether an official will be able to open it.
 
-The content decides: JPG, PNG or PDF that opens, is not locked, has pages, and is no
-second thing at the same time (a picture that is also an archive or a web page).
+The content decides, the name proves nothing: a picture or PDF that opens, is not locked and
+has pages. What comes from outside is also no second thing at the same time (a picture that is
+also an archive or a web page).
 """
 
 import io
@@ -22,11 +23,14 @@ EXTENSIONS = {
     "image/png": ("png",),
     "application/pdf": ("pdf",),
 }
+#: What scanners of an office make besides; Odoo keeps Pillow from opening them.
+SCANS = frozenset({"image/tiff", "image/webp"})
 #: A picture of more pixels is not unpacked: a small file may hold a huge one. A PNG has
 #: to be unpacked whole, a JPEG is looked at in one eighth of its size.
 MAX_PIXELS = {"image/jpeg": 200_000_000, "image/png": 40_000_000}
 MAX_NAME = 120
-_HEAD = 1024
+_HEAD = 1024  # a PDF may have some bytes before its mark
+_DECODED = ("image/jpeg", "image/png")
 _PROBE = str(Path(__file__).with_name("pdf_probe.py"))
 _PROBE_SECONDS = 20
 #: The end record of an archive stands in its last bytes (comment included).
@@ -53,17 +57,25 @@ class Checked(NamedTuple):
     page_count: int
 
 
-def check(content, name, max_bytes, max_pages):
+def check(content, max_bytes, max_pages=None, name=None, scans=False):
     """Return what ``content`` is.
 
+    :param name: of a stranger's file: its ending has to fit, and the file to be one thing only
+    :param scans: whether TIFF and WebP are taken, too
     :raise Refused: with the reason
     """
     check_size(len(content), max_bytes)
-    mimetype = _kind(content)
-    if not mimetype or not _extension_fits(name, mimetype) or _is_something_else_too(content, mimetype):
+    mimetype = _kind(content, strict=name is not None)
+    if not mimetype or (mimetype in SCANS and not scans):
         raise Refused("TYPE")
-    pages = _check_pdf(content) if mimetype == "application/pdf" else _check_image(content, mimetype)
-    if pages > max_pages:
+    if name is not None and not (_extension_fits(name, mimetype) and _is_one_thing(content, mimetype)):
+        raise Refused("TYPE")
+    pages = 1
+    if mimetype == "application/pdf":
+        pages = _count_pages(content)
+    elif mimetype in _DECODED:
+        _check_image(content, mimetype)
+    if max_pages and pages > max_pages:
         raise Refused("TOO_MANY_PAGES", pages=pages, maximum=max_pages)
     return Checked(mimetype, pages)
 
@@ -91,12 +103,16 @@ def clean_name(name):
     return f"{stem[: MAX_NAME - len(extension) - 1]}.{extension}" if dot and len(extension) < 10 else name[:MAX_NAME]
 
 
-def _kind(content):
+def _kind(content, strict):
     if content.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
-    if content.startswith(b"%PDF-"):
+    if content.startswith((b"II*\x00", b"MM\x00*")):
+        return "image/tiff"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    if content.startswith(b"%PDF-") or (not strict and b"%PDF-" in content[:_HEAD]):
         return "application/pdf"
     return None
 
@@ -106,11 +122,11 @@ def _extension_fits(name, mimetype):
     return extension in EXTENSIONS[mimetype]
 
 
-def _is_something_else_too(content, mimetype):
+def _is_one_thing(content, mimetype):
     is_archive = b"PK\x05\x06" in content[-_ARCHIVE_TAIL:]
     has_markup = _MARKUP.search(content[:_HEAD]) or _MARKUP.search(content[-_HEAD:])
     is_hidden_pdf = mimetype != "application/pdf" and b"%PDF-" in content
-    return bool(is_archive or has_markup or is_hidden_pdf)
+    return not (is_archive or has_markup or is_hidden_pdf)
 
 
 def _check_image(content, mimetype):
@@ -128,7 +144,6 @@ def _check_image(content, mimetype):
         raise
     except Exception as error:  # whatever a decoder stumbles over, nobody will open it
         raise Refused("DAMAGED") from error
-    return 1
 
 
 def _is_whole(content, mimetype):
@@ -138,7 +153,7 @@ def _is_whole(content, mimetype):
     return b"\xff\xd9" in content[content.rfind(b"\xff\xda") :]
 
 
-def _check_pdf(content):
+def _count_pages(content):
     try:
         answer = subprocess.run(
             [sys.executable, _PROBE],
