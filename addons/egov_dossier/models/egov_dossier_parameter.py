@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from odoo.addons.egov_base.tools import clock
 
@@ -50,24 +51,24 @@ class EgovDossierParameter(models.Model):
     @api.model
     def _get(self, code, day=None):
         """The rule ``code`` in force on ``day`` (Vietnamese date, default today)."""
+        return self._get_all([code], day)[code]
+
+    @api.model
+    def _get_all(self, codes, day=None):
+        """The rules in force on ``day``, by code.
+
+        :raise UserError: when one of them has no value on that day
+        """
         day = day or clock.today()
-        rule = self.sudo().search(
-            [
-                ("code", "=", code),
-                ("valid_from", "<=", day),
-                "|",
-                ("valid_to", "=", False),
-                ("valid_to", ">=", day),
-            ],
-            limit=1,
-        )
-        if not rule:
-            raise UserError(
-                self.env._(
-                    "The one-stop rule “%(code)s” has no value on %(date)s. Ask the "
-                    "administrator to add it.",
-                    code=code,
-                    date=day,
+        in_force = Domain("valid_from", "<=", day) & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
+        rules = {rule.code: rule for rule in self.sudo().search(Domain("code", "in", codes) & in_force)}
+        for code in codes:
+            if code not in rules:
+                raise UserError(
+                    self.env._(
+                        "The one-stop rule “%(code)s” has no value on %(date)s. Ask the administrator to add it.",
+                        code=code,
+                        date=day,
+                    )
                 )
-            )
-        return rule
+        return rules

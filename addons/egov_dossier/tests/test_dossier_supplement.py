@@ -109,7 +109,7 @@ class TestDossierSupplement(DossierCommon):
             request.action_print()
         request._number_now()
         request.action_print()
-        prints = self.env["egov.form.print"].search([("res_model", "=", request._name)])
+        prints = self.env["egov.form.print"].search([("res_model", "=", request._name), ("res_id", "=", request.id)])
         self.assertRegex(prints.number, r"^\d+/PBS-")
 
     def test_an_empty_request_is_refused(self):

@@ -24,8 +24,6 @@ class TestFollowBrowser(PortalBrowserCase, FollowCommon):
     def _check(self, path, widths=SIZES):
         for width in widths:
             self.open(path, login="citizen_dao", width=width)
-            name = path.strip("/").replace("/", "_").replace(".", "")
-            self.picture(f"/tmp/follow_pics/{self._testMethodName[5:15]}_{name}_{width}.png")
             self.assert_accessible(path, login="citizen_dao", width=width)
 
     def test_my_dossiers(self):

@@ -84,11 +84,11 @@ class EgovPortalPaper(models.Model):
     @api.model
     def _limits(self):
         """What may be sent: ``{"bytes", "files", "pages"}`` today."""
-        parameters = self.env["egov.dossier.parameter"]
+        rules = self.env["egov.dossier.parameter"]._get_all(["upload_max_size", "upload_max_files", "upload_max_pages"])
         return {
-            "bytes": int(parameters._get("upload_max_size").value * file_check.MEGABYTE),
-            "files": int(parameters._get("upload_max_files").value),
-            "pages": int(parameters._get("upload_max_pages").value),
+            "bytes": int(rules["upload_max_size"].value * file_check.MEGABYTE),
+            "files": int(rules["upload_max_files"].value),
+            "pages": int(rules["upload_max_pages"].value),
         }
 
     def _check_count(self):
