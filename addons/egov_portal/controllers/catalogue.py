@@ -163,14 +163,16 @@ class PortalCatalogue(PortalPage):
 
     @staticmethod
     def _offices(snapshot, card, procedure, chosen):
-        """Where it is filed: ``[(office, level, address of the online filing)]``, the chosen office first."""
+        """Where it is filed: ``[(office, level, address of the online filing)]``; the chosen office, then the
+        one whose site this is, then by name."""
         companies = request.env["res.company"].sudo()
         rows = []
-        for code, level in card.levels.items():
-            office = snapshot.offices[code]
+        for code in filter(card.levels.get, snapshot.offices):
+            office, level = snapshot.offices[code], card.levels[code]
             filing = procedure._portal_filing_url(procedure, companies.browse(office.company_id))
             rows.append((office, level, filing))
-        return sorted(rows, key=lambda row: row[0].code != chosen)
+        own = request.env.company.id
+        return sorted(rows, key=lambda row: (row[0].code != chosen, row[0].company_id != own))
 
     @staticmethod
     def _partial_reasons(snapshot, card, procedure):

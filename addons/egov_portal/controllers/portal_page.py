@@ -9,7 +9,7 @@ from odoo import http
 from odoo.http import request
 from odoo.tools import file_open
 
-from odoo.addons.egov_base.tools import clock
+from ..tools.moments import moment_text
 
 #: How an e-mail address is written, loosely.
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -86,11 +86,7 @@ class PageMixin:
 
     @staticmethod
     def _moment(moment):
-        """A UTC moment as Vietnamese write it: 17:00 thứ Sáu 27/11/2026."""
-        if not moment:
-            return ""
-        local = clock.local(moment)
-        return f"{local:%H:%M} {_weekday(local)} {local:%d/%m/%Y}"
+        return moment_text(request.env, moment)
 
     @staticmethod
     def _day(date):
@@ -119,12 +115,6 @@ class PageMixin:
 
 class PortalPage(PageMixin, http.Controller):
     """A controller with pages of the portal: its methods answer with :meth:`_page`."""
-
-
-def _weekday(day):
-    _ = request.env._
-    names = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
-    return names[day.weekday()]
 
 
 @cache

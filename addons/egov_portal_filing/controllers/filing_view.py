@@ -229,6 +229,7 @@ class FilingView(KeptPage):
         ]
         wrong = [*draft._problems(), *draft._paper_problems()]
         return {
+            "office": draft.company_id.agency_id.name or draft.company_id.name,
             "topics": topics,
             "papers": draft._papers(),
             "papers_url": f"{self._filing_path(draft, 'giay-to')}?ve=kiem-tra",

@@ -74,6 +74,10 @@ class EgovDossier(models.Model):
             return Domain("portal_code", "=", code)
         return super()._search_number_domain(text)
 
+    def _portal_answer_due(self):
+        """Override of `egov_portal`: the time that the law gives for answering an online filing."""
+        return (self.state == "registered" and self.answer_due_at) or super()._portal_answer_due()
+
     def _receive(self):
         """Override of `egov_dossier`: first it is clear who has filed."""
         for dossier in self.filtered("filed_at"):

@@ -2,6 +2,7 @@ from odoo import models
 
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_dossier.tools import states
+from odoo.addons.egov_portal.tools.moments import moment_text
 
 from ..tools import timeline
 
@@ -38,13 +39,7 @@ class EgovDossierTrackingMixin(models.AbstractModel):
     _description = "Dossier as its applicant follows it"
 
     def _portal_moment(self, moment):
-        """A moment as Vietnamese write it: 17:00 thứ Sáu 27/11/2026; empty without one."""
-        if not moment:
-            return ""
-        _ = self.env._
-        days = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
-        local = clock.local(moment)
-        return f"{local:%H:%M} {days[local.weekday()]} {local:%d/%m/%Y}"
+        return moment_text(self.env, moment)
 
     def _portal_place(self):
         """The counter at which the citizen is served, with its address when it is known."""
