@@ -50,7 +50,7 @@ class PortalBrowserCase(HttpCase, PortalCommon):
             chrome.set_cookie(TEST_CURSOR_COOKIE_NAME, self.http_request_key, "/", HOST)
         self.env.flush_all()
         self.resize(width, height)
-        self._leave(lambda: self._send("Page.navigate", url=urljoin(self.base_url(), url)))
+        self._leave(lambda: self._send("Page.navigate", url=urljoin(self._address(), url)))
 
     def resize(self, width, height=740):
         """Change the size of the window; the page stays."""
@@ -184,6 +184,10 @@ class PortalBrowserCase(HttpCase, PortalCommon):
         self.assertEqual(hidden, [], f"{self._where()}: the focus is not seen")
         self.assertEqual([stop["key"] for stop in reached], expected, f"{self._where()}: order of Tab")
         return reached
+
+    def _address(self):
+        """Where the browser finds the server."""
+        return self.base_url()
 
     def _where(self):
         return self.evaluate("`${location.pathname}${location.search} at ${innerWidth} px, ${document.title}`")
