@@ -3,13 +3,17 @@ import os
 import re
 import socket
 import struct
+import tempfile
 import threading
 import time
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from odoo.http import root
-from odoo.tests.common import HOST, TEST_CURSOR_COOKIE_NAME, ChromeBrowser
+from odoo.tests.common import HOST, TEST_CURSOR_COOKIE_NAME, ChromeBrowser, ChromeBrowserException
+
+from odoo.addons.egov_base.tests.files import picture
 
 from .browser import PortalBrowserCase
 
@@ -148,9 +152,13 @@ class BadLine:
 class BadLineCase(PortalBrowserCase):
     """Pages of the portal over a line that fails, on one device or several, as its holder goes on with them."""
 
+    patience = 300 if IS_SLOW else 40
+
     def setUp(self):
         super().setUp()
         self.line = None
+        self._folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self._folder.cleanup)
 
     def start_line(self, seed="", delay=DELAY, failing=FAILING):
         """From here on the browser reaches the server over this line."""
@@ -214,3 +222,39 @@ class BadLineCase(PortalBrowserCase):
         document = self._send("DOM.getDocument")["root"]["nodeId"]
         node = self._send("DOM.querySelector", nodeId=document, selector=selector)["nodeId"]
         self._send("DOM.setFileInputFiles", nodeId=node, files=[str(path) for path in paths])
+
+    def photo(self, name, **look):
+        """A file to choose, of about 1.5 MB unless it looks otherwise."""
+        path = Path(self._folder.name, name)
+        kind = "PNG" if name.endswith("png") else "JPEG"
+        path.write_bytes(picture(kind, **(look or {"size": (720, 700), "noise": True})))
+        return path
+
+    def press_until_gone(self, selector):
+        """Press a button, and again whenever the page says that it was not sent."""
+        self.evaluate("window.ewOldPage = true")
+        press = f"(each => !each || each.form.dataset.ewBusy || each.click())(document.querySelector('{selector}'))"
+
+        def act():
+            deadline = time.monotonic() + self.patience
+            while not self._has_left():
+                self.assertLess(time.monotonic(), deadline, f"{self.text()}\n{self.line.log[-8:]}")
+                with suppress(AssertionError, ChromeBrowserException):  # between two pages
+                    self.evaluate(f"window.ewOldPage && {press}")
+                time.sleep(0.05)
+
+        self._leave(act)
+
+    def wait_until_arrived(self, count):
+        """Wait for files; whatever offers to try again is pressed."""
+        arrived = "document.querySelectorAll('.ew-files .ew-good-text').length"
+        self.wait_for(f"(document.querySelector('[name=again]')?.click(), {arrived} === {count})")
+
+    def path(self):
+        return self.evaluate("location.pathname")
+
+    def close_tab(self):
+        self._send("Page.navigate", url="about:blank")
+
+    def stop_scripts(self):
+        self._send("Emulation.setScriptExecutionDisabled", value=True)

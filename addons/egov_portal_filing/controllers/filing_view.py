@@ -233,19 +233,9 @@ class FilingView(KeptPage):
             "digest": draft._digest(),
         }
 
-    def _filing_session_page(self, problem=None, login=""):
-        """Ask for account and password in place; everything that was sent comes along."""
-        kept = [
-            (name, value)
-            for name, value in request.httprequest.form.items(multi=True)
-            if name not in ("csrf_token", "_login", "_password")
-        ]
-        values = {"kept": kept, "login": login, "problems": [{"id": "login", "text": problem}] if problem else None}
-        return self._filing_shown("session_over", values, title=request.env._("Log in again"), status=401)
-
     def _filing_session_answer(self):
         """What to answer to a POST without a session: None when it has just been opened in place."""
         if "_login" not in request.params:
-            return self._filing_session_page()
+            return self._kept_session_page()
         problem = self._kept_log_in()
-        return self._filing_session_page(problem, request.params.get("_login")) if problem else None
+        return self._kept_session_page(problem, request.params.get("_login")) if problem else None

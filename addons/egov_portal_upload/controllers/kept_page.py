@@ -88,6 +88,36 @@ class KeptPage(PortalPage):
             )
         return None
 
+    def _kept_session_page(self, problem=None, login=""):
+        """Ask for account and password in place; everything that was sent comes along."""
+        kept = [
+            (name, value)
+            for name, value in request.httprequest.form.items(multi=True)
+            if name not in ("csrf_token", "_login", "_password")
+        ]
+        values = {
+            **self._kept_assets(),
+            "kept": kept,
+            "login": login,
+            "session_over": request.env.user._is_public(),
+            "problems": [{"id": "login", "text": problem}] if problem else None,
+        }
+        title = request.env._("Log in again") if values["session_over"] else request.env._("Press the button once more")
+        status = 401 if values["session_over"] else 409
+        return self._page("egov_portal_upload.session_over", values, title=title, status=status)
+
+    def _kept_refusal(self):
+        """What to answer first to a POST that cannot be acted on yet; None when it can."""
+        trouble = self._kept_trouble()
+        if not trouble:
+            return None
+        if self._kept_is_script():
+            return self._kept_json_trouble(trouble)
+        if trouble == "session" and "_login" in request.params:
+            problem = self._kept_log_in()
+            return self._kept_session_page(problem, request.params.get("_login")) if problem else None
+        return self._kept_session_page()
+
     def _kept_to_log_in(self):
         """Send a visitor to the log-in page and back."""
         target = url_quote_plus(request.httprequest.full_path.rstrip("?"))

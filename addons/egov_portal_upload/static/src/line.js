@@ -128,6 +128,7 @@
                 return;
             }
             form.dataset.ewBusy = "1";
+            form.querySelectorAll("button").forEach((button) => button.setAttribute("aria-disabled", "true"));
             const body = new FormData(form, event.submitter);
             const arrived = await prepare(body, event.submitter);
             const sent = arrived && (await sendForm(form, body));
@@ -139,6 +140,42 @@
             arrived && failed();
         });
 
+    /* A form of its own: what was typed and not sent is on it again, on this device, when the page is opened anew. */
+    const boxesOf = (form) => [...form.querySelectorAll("textarea,input[type=text],input[type=radio]")];
+    const keep = (form, name) => {
+        const typed = boxesOf(form).filter((box) => box.type !== "radio" || box.checked);
+        try {
+            localStorage.setItem(name, JSON.stringify(Object.fromEntries(typed.map((box) => [box.name, box.value]))));
+        } catch {
+            // A full or closed store: the text is still on the page.
+        }
+    };
+    const restore = (form, name) => {
+        let typed = null;
+        try {
+            typed = JSON.parse(localStorage.getItem(name));
+        } catch {
+            // Nothing is kept on this device.
+        }
+        for (const box of typed ? boxesOf(form) : []) {
+            if (box.type === "radio") {
+                box.checked = typed[box.name] === box.value;
+            } else if (box.name in typed) {
+                box.value = typed[box.name];
+            }
+        }
+    };
+    const carry = (form, scope) => {
+        const name = `ew-typed:${scope}:${new URL(form.action).pathname}`;
+        restore(form, name);
+        form.addEventListener("input", () => keep(form, name));
+        take(
+            form,
+            (_body, button) => () => button?.name === "_del" || localStorage.removeItem(name),
+            () => offline(texts.unsent)
+        );
+    };
+
     const start = () => {
         const dialog = document.getElementById("ew-login");
         if (!dialog) {
@@ -146,6 +183,7 @@
         }
         texts = JSON.parse(dialog.dataset.texts);
         window.ewLine = { RETRY, post, offline, take, texts, wait, scope: dialog.dataset.scope };
+        document.querySelectorAll("form[data-ew-line]").forEach((form) => carry(form, dialog.dataset.scope));
         window.addEventListener("offline", () => offline(texts.offline));
         window.addEventListener("online", () => offline());
         document.querySelector("form[action$='/dang-xuat']")?.addEventListener("submit", () => {
