@@ -26,9 +26,7 @@ class EgovDossierParameter(models.Model):
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
     legal_basis = fields.Char(required=True)
-    is_verified = fields.Boolean(
-        "Checked", help="Somebody has read this figure in the legal text."
-    )
+    is_verified = fields.Boolean("Checked", help="Somebody has read this figure in the legal text.")
 
     @api.constrains("code", "valid_from", "valid_to")
     def _check_overlap(self):
@@ -40,8 +38,7 @@ class EgovDossierParameter(models.Model):
                 if starts and ends:
                     raise ValidationError(
                         self.env._(
-                            "“%(name)s” has two values on %(date)s. End the older one "
-                            "first.",
+                            "“%(name)s” has two values on %(date)s. End the older one first.",
                             name=rule.name,
                             date=max(rule.valid_from, other.valid_from),
                         )
@@ -51,7 +48,7 @@ class EgovDossierParameter(models.Model):
     def _get(self, code, day=None):
         """The rule ``code`` in force on ``day`` (Vietnamese date, default today)."""
         day = day or clock.today()
-        rule = self.sudo().search(
+        rule = self.sudo().search_fetch(
             [
                 ("code", "=", code),
                 ("valid_from", "<=", day),
@@ -59,13 +56,13 @@ class EgovDossierParameter(models.Model):
                 ("valid_to", "=", False),
                 ("valid_to", ">=", day),
             ],
+            ["value", "unit"],
             limit=1,
         )
         if not rule:
             raise UserError(
                 self.env._(
-                    "The one-stop rule “%(code)s” has no value on %(date)s. Ask the "
-                    "administrator to add it.",
+                    "The one-stop rule “%(code)s” has no value on %(date)s. Ask the administrator to add it.",
                     code=code,
                     date=day,
                 )

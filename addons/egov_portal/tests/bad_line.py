@@ -19,7 +19,7 @@ from .browser import PortalBrowserCase
 
 #: EGOV_SLOW_LINE=1 lets the line and the page wait as long as they do in life.
 IS_SLOW = bool(os.environ.get("EGOV_SLOW_LINE"))
-DELAY = 2.0 if IS_SLOW else 0.2
+DELAY = 2.0 if IS_SLOW else 0.05
 #: So much faster do the clocks of the page run otherwise.
 HURRY = 1 if IS_SLOW else 20
 FAILING = 0.3
@@ -138,7 +138,11 @@ class BadLine:
     @staticmethod
     def _read_body(client, head, rest):
         length = next(
-            (int(line.partition(b":")[2]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")),
+            (
+                int(line.partition(b":")[2])
+                for line in head.split(b"\r\n")
+                if line.lower().startswith(b"content-length:")
+            ),
             0,
         )
         while len(rest) < length:
@@ -179,14 +183,16 @@ class BadLineCase(PortalBrowserCase):
         return chrome
 
     def _hurry(self):
-        hurry = f"(() => {{const at = setTimeout; setTimeout = (act, ms, ...more) => at(act, ms / {HURRY}, ...more)}})()"
+        hurry = (
+            f"(() => {{const at = setTimeout; setTimeout = (act, ms, ...more) => at(act, ms / {HURRY}, ...more)}})()"
+        )
         self._send("Page.addScriptToEvaluateOnNewDocument", source=hurry)
 
     @contextmanager
     def other_device(self):
         """Another browser with nothing of this one's, while the first one stays as it is."""
-        mine = self._chrome, self._login, self.session
-        self._chrome, self._login, self.session = ChromeBrowser(self), False, None
+        mine = self._chrome, self._login, self.session, self.line.is_cut
+        self._chrome, self._login, self.session, self.line.is_cut = ChromeBrowser(self), False, None, False
         try:
             self.authenticate(None, None, browser=self._chrome)
             self._chrome.set_cookie(TEST_CURSOR_COOKIE_NAME, self.http_request_key, "/", HOST)
@@ -194,7 +200,7 @@ class BadLineCase(PortalBrowserCase):
             yield
         finally:
             self._chrome.stop()
-            self._chrome, self._login, self.session = mine
+            self._chrome, self._login, self.session, self.line.is_cut = mine
 
     def end_session(self):
         """The server forgets who was logged in."""
@@ -202,9 +208,10 @@ class BadLineCase(PortalBrowserCase):
 
     def _leave(self, action):
         """As the browser's; a page that did not come is loaded again, as anybody would."""
-        super()._leave(action)
+        left = super()._leave(action)
         while self.is_error_page():
-            super()._leave(lambda: self._send("Page.reload"))
+            left = super()._leave(lambda: self._send("Page.reload"))
+        return left
 
     def is_error_page(self):
         """Whether the browser shows that it did not reach the page."""
@@ -212,6 +219,7 @@ class BadLineCase(PortalBrowserCase):
 
     def go_offline(self, is_off=True):
         """Take the device off the network, or put it on again."""
+        self.line.is_cut = is_off  # the browser alone would let through what Odoo's helper looks at
         self._send("Network.enable")
         self._send(
             "Network.emulateNetworkConditions", offline=is_off, latency=0, downloadThroughput=-1, uploadThroughput=-1
@@ -232,7 +240,6 @@ class BadLineCase(PortalBrowserCase):
 
     def press_until_gone(self, selector):
         """Press a button, and again whenever the page says that it was not sent."""
-        self.evaluate("window.ewOldPage = true")
         press = f"(each => !each || each.form.dataset.ewBusy || each.click())(document.querySelector('{selector}'))"
 
         def act():
@@ -240,7 +247,7 @@ class BadLineCase(PortalBrowserCase):
             while not self._has_left():
                 self.assertLess(time.monotonic(), deadline, f"{self.text()}\n{self.line.log[-8:]}")
                 with suppress(AssertionError, ChromeBrowserException):  # between two pages
-                    self.evaluate(f"window.ewOldPage && {press}")
+                    self.evaluate(f"document.documentElement.dataset.ewOldPage && {press}")
                 time.sleep(0.05)
 
         self._leave(act)
@@ -255,6 +262,7 @@ class BadLineCase(PortalBrowserCase):
 
     def close_tab(self):
         self._send("Page.navigate", url="about:blank")
+        self.wait_for("location.href === 'about:blank'")
 
     def stop_scripts(self):
         self._send("Emulation.setScriptExecutionDisabled", value=True)

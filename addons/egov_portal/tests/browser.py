@@ -55,9 +55,7 @@ class PortalBrowserCase(HttpCase, PortalCommon):
     def resize(self, width, height=740):
         """Change the size of the window; the page stays."""
         self._start()
-        self._send(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
-        )
+        self._send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def evaluate(self, code):
         """The value of a JavaScript expression in the page."""
@@ -214,7 +212,7 @@ class PortalBrowserCase(HttpCase, PortalCommon):
     def _leave(self, action):
         """Do what leads to another page, and wait until that page stands."""
         if self.evaluate("location.href") != "about:blank":
-            self.evaluate("window.ewOldPage = true")
+            self.evaluate("document.documentElement.dataset.ewOldPage = 1")
         action()
         deadline = time.monotonic() + TIMEOUT
         while not self._has_left():
@@ -222,7 +220,8 @@ class PortalBrowserCase(HttpCase, PortalCommon):
             time.sleep(0.05)
 
     def _has_left(self):
-        arrived = "!window.ewOldPage && document.readyState === 'complete' && !!document.body?.children.length"
+        marked = "document.documentElement.dataset.ewOldPage"
+        arrived = f"!{marked} && document.readyState === 'complete' && !!document.body?.children.length"
         try:
             return self.evaluate(arrived)
         except (AssertionError, ChromeBrowserException):

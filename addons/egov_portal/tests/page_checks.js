@@ -12,7 +12,8 @@
         if (element.type !== "radio" || !element.name) {
             return false;
         }
-        const group = [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(element.name)}"]`)];
+        const named = [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(element.name)}"]`)];
+        const group = named.filter((radio) => radio.form === element.form);
         const stop = group.find((radio) => radio.checked) || group[0];
         return stop !== element;
     };

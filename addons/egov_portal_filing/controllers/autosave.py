@@ -1,5 +1,4 @@
 from odoo import http
-from odoo.http import request
 
 from .filing_view import FilingView
 
@@ -27,7 +26,9 @@ class Autosave(FilingView):
         posted = self._filing_posted(draft, page, keys) if page else {}
         if not draft._save(posted, self._filing_device(), **self._filing_when()):
             return self._kept_json({"sent": self._kept_url(self._filing_path(draft, "da-gui"))})
-        others = {key: self._filing_not_in_box(draft, page, key, posted) for key in posted if key in (draft.others or {})}
+        others = {
+            key: self._filing_not_in_box(draft, page, key, posted) for key in posted if key in (draft.others or {})
+        }
         return self._kept_json({"saved": self._filing_saved_text(draft), "others": others})
 
     @staticmethod

@@ -43,7 +43,9 @@ class EgovPortalDraft(models.Model):
     expires_at = fields.Datetime(required=True, default=lambda self: self._new_expiry())
     last_page = fields.Char()
     reminder_count = fields.Integer()
-    begin_key = fields.Char(help="Of the page on which it was begun: sent twice, that page makes one draft.", copy=False)
+    begin_key = fields.Char(
+        help="Of the page on which it was begun: sent twice, that page makes one draft.", copy=False
+    )
     send_key = fields.Char(required=True, default=lambda self: new_reference(), copy=False)
     dossier_id = fields.Many2one("egov.dossier", "Sent as", ondelete="cascade", index="btree_not_null", copy=False)
 

@@ -63,7 +63,9 @@ class Choices(Tracking):
         }
         return self._delivery_page(dossier, form)
 
-    @route("/ho-so/<string:reference>/nhan-ket-qua", type="http", auth="public", methods=["POST"], csrf=False, website=True)
+    @route(
+        "/ho-so/<string:reference>/nhan-ket-qua", type="http", auth="public", methods=["POST"], csrf=False, website=True
+    )
     def delivery_chosen(self, reference, channel="", address="", telephone="", **_form):
         """Keep how the result is received."""
         if refusal := self._kept_refusal():

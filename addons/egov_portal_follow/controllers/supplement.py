@@ -63,7 +63,9 @@ class Supplement(FollowPage):
             return self._supplement_page(dossier, item, problem)
         return self._after(dossier, page=PAGE, fragment=f"muc-{item.id}")
 
-    @route("/ho-so/<string:reference>/bo-sung/gui", type="http", auth="public", methods=["POST"], csrf=False, website=True)
+    @route(
+        "/ho-so/<string:reference>/bo-sung/gui", type="http", auth="public", methods=["POST"], csrf=False, website=True
+    )
     def send(self, reference, **_form):
         """Send all answers to the office."""
         if refusal := self._kept_refusal():

@@ -84,7 +84,9 @@ class EgovDossierSupplementItem(models.Model):
         if missing:
             self.supplement_id.dossier_id._wait_turn()
             owner = {"partner_id": self.env.user.partner_id.id}
-            found += papers_sudo.create([{**owner, "name": item.name, "supplement_item_id": item.id} for item in missing])
+            found += papers_sudo.create(
+                [{**owner, "name": item.name, "supplement_item_id": item.id} for item in missing]
+            )
         return {paper.supplement_item_id.id: paper for paper in found}
 
     def _portal_arrived(self):

@@ -70,6 +70,7 @@ class TestFollowBrowser(PortalBrowserCase, FollowCommon):
         self.assertIn("2/2", self.text())
         self.click("#gui button")
         self.assertIn("Đã gửi phần bổ sung", self.text())
+        self.env.invalidate_all()
         self.assertTrue(request.answers_sent_at)
         self.assertEqual(first.answer_state, "sent")
 

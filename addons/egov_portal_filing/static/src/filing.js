@@ -111,7 +111,7 @@
         }
     };
     const savePage = async (page, fields) => {
-        saved(texts.saving);
+        failures || saved(texts.saving);
         const body = new URLSearchParams({ _page: page });
         body.set("_fields", Object.keys(fields).join(","));
         tellWhen(body, fields);
@@ -158,9 +158,10 @@
     const showOthers = (others) => {
         for (const [key, text] of Object.entries(others || {})) {
             const holder = form?.querySelector(`[data-ew-key="${key}"]`);
-            if (!holder || holder.querySelector("[name=_use],.ew-other")) {
+            if (!holder) {
                 continue;
             }
+            holder.querySelector(".ew-other")?.remove();
             const note = document.createElement("div");
             note.className = "ew-card ew-small ew-other";
             const button = Object.assign(document.createElement("button"), { className: "ew-button ew-second", name: "_use", value: key });

@@ -78,8 +78,7 @@
     /** Say what the line does; nothing when all is well. */
     const offline = (text) => {
         const bar = document.getElementById("ew-offline");
-        if (bar) {
-            bar.hidden = !text;
+        if (bar && bar.textContent !== (text || "")) {
             bar.textContent = text || "";
         }
     };
