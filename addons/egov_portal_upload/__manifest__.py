@@ -12,5 +12,6 @@
         "data/egov_dossier_parameter_data.xml",
         "data/ir_cron_data.xml",
         "views/egov_portal_paper_templates.xml",
+        "views/line_templates.xml",
     ],
 }

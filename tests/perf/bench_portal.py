@@ -28,6 +28,7 @@ def run(bench):
         measure_lookup(bench, browser, reference, size)
         measure_weights(bench, browser)
         browser.log_in(CITIZEN)
+        measure_filing(bench, browser)
         measure_list(bench, browser, size)
         measure_tracking(bench, server, browser, reference)
 
@@ -81,6 +82,20 @@ def report(bench, name, ways, labels, goal, **detail):
 def measure_weights(bench, browser):
     weight = browser.weight("/thu-tuc")
     bench.report("portal.catalogue_kb_gz", weight / 1000, unit="kB", goal="<= 100")
+
+
+def measure_filing(bench, browser):
+    """The heaviest page of a filing, cold; what is measured on is deleted again."""
+    with bench.env(CITIZEN) as env:
+        offers = env["egov.procedure.offer"].sudo().search([("online_count", "=", 1)])
+        procedure = max(offers.procedure_id, key=lambda each: len(each.current_version_id.component_ids))
+        office = env["egov.portal.draft"]._offices(procedure)[:1]
+        draft = env["egov.portal.draft"]._start(procedure, office, {"_for": "person"})
+        reference, keys = draft.reference, [page.key for page in draft._pages()]
+    heaviest = max(browser.weight(f"/nop-ho-so/{reference}/{key}") for key in keys)
+    bench.report("portal.filing_kb_gz", heaviest / 1000, unit="kB", goal="<= 200", detail={"pages": len(keys)})
+    with bench.env() as env:
+        env["egov.portal.draft"].search([("reference", "=", reference)]).unlink()
 
 
 def measure_tracking(bench, server, browser, reference):

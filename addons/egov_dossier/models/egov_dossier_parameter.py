@@ -27,9 +27,7 @@ class EgovDossierParameter(models.Model):
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
     legal_basis = fields.Char(required=True)
-    is_verified = fields.Boolean(
-        "Checked", help="Somebody has read this figure in the legal text."
-    )
+    is_verified = fields.Boolean("Checked", help="Somebody has read this figure in the legal text.")
 
     @api.constrains("code", "valid_from", "valid_to")
     def _check_overlap(self):
@@ -41,8 +39,7 @@ class EgovDossierParameter(models.Model):
                 if starts and ends:
                     raise ValidationError(
                         self.env._(
-                            "“%(name)s” has two values on %(date)s. End the older one "
-                            "first.",
+                            "“%(name)s” has two values on %(date)s. End the older one first.",
                             name=rule.name,
                             date=max(rule.valid_from, other.valid_from),
                         )
@@ -61,7 +58,10 @@ class EgovDossierParameter(models.Model):
         """
         day = day or clock.today()
         in_force = Domain("valid_from", "<=", day) & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
-        rules = {rule.code: rule for rule in self.sudo().search(Domain("code", "in", codes) & in_force)}
+        rules = {
+            rule.code: rule
+            for rule in self.sudo().search_fetch(Domain("code", "in", codes) & in_force, ["code", "value", "unit"])
+        }
         for code in codes:
             if code not in rules:
                 raise UserError(

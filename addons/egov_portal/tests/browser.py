@@ -50,14 +50,12 @@ class PortalBrowserCase(HttpCase, PortalCommon):
             chrome.set_cookie(TEST_CURSOR_COOKIE_NAME, self.http_request_key, "/", HOST)
         self.env.flush_all()
         self.resize(width, height)
-        self._leave(lambda: self._send("Page.navigate", url=urljoin(self.base_url(), url)))
+        self._leave(lambda: self._send("Page.navigate", url=urljoin(self._address(), url)))
 
     def resize(self, width, height=740):
         """Change the size of the window; the page stays."""
         self._start()
-        self._send(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
-        )
+        self._send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def evaluate(self, code):
         """The value of a JavaScript expression in the page."""
@@ -185,6 +183,10 @@ class PortalBrowserCase(HttpCase, PortalCommon):
         self.assertEqual([stop["key"] for stop in reached], expected, f"{self._where()}: order of Tab")
         return reached
 
+    def _address(self):
+        """Where the browser finds the server."""
+        return self.base_url()
+
     def _where(self):
         return self.evaluate("`${location.pathname}${location.search} at ${innerWidth} px, ${document.title}`")
 
@@ -210,7 +212,7 @@ class PortalBrowserCase(HttpCase, PortalCommon):
     def _leave(self, action):
         """Do what leads to another page, and wait until that page stands."""
         if self.evaluate("location.href") != "about:blank":
-            self.evaluate("window.ewOldPage = true")
+            self.evaluate("document.documentElement.dataset.ewOldPage = 1")
         action()
         deadline = time.monotonic() + TIMEOUT
         while not self._has_left():
@@ -218,7 +220,8 @@ class PortalBrowserCase(HttpCase, PortalCommon):
             time.sleep(0.05)
 
     def _has_left(self):
-        arrived = "!window.ewOldPage && document.readyState === 'complete' && !!document.body?.children.length"
+        marked = "document.documentElement.dataset.ewOldPage"
+        arrived = f"!{marked} && document.readyState === 'complete' && !!document.body?.children.length"
         try:
             return self.evaluate(arrived)
         except (AssertionError, ChromeBrowserException):

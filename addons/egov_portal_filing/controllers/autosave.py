@@ -1,12 +1,10 @@
 from odoo import http
-from odoo.exceptions import AccessDenied
-from odoo.http import request
 
 from .filing_view import FilingView
 
 
 class Autosave(FilingView):
-    """What the script sends while somebody fills in: texts as they are typed, and a log-in in place."""
+    """What the script sends while somebody fills in: texts as they are typed."""
 
     @http.route(
         "/nop-ho-so/<string:reference>/luu",
@@ -26,37 +24,16 @@ class Autosave(FilingView):
         page = next((page for page in draft._all_pages() if page.key == _page), None)
         keys = set(_fields.split(","))
         posted = self._filing_posted(draft, page, keys) if page else {}
-        if not draft._save(posted, self._filing_device(), self._filing_ages()):
+        if not draft._save(posted, self._filing_device(), **self._filing_when()):
             return self._kept_json({"sent": self._kept_url(self._filing_path(draft, "da-gui"))})
-        others = (
-            {
-                field["key"]: self._filing_other_text(draft, field)
-                for field in page.fields
-                if field["key"] in (draft.others or {})
-            }
-            if page
-            else {}
-        )
+        others = {
+            key: self._filing_not_in_box(draft, page, key, posted) for key in posted if key in (draft.others or {})
+        }
         return self._kept_json({"saved": self._filing_saved_text(draft), "others": others})
 
-    @http.route("/nop-ho-so/dang-nhap", type="http", auth="public", methods=["POST"], csrf=False, website=True)
-    def filing_log_in(self, login="", password="", **kw):
-        """Open a session anew without leaving the page.
-
-        A foreign page cannot send the header that is asked for, so it cannot log
-        anybody in here.
-        """
-        if not self._kept_is_script():
-            return self._kept_json({"error": request.env._("Log in with the log-in page.")}, status=400)
-        credential = {"login": login.strip(), "password": password, "type": "password"}
-        try:
-            request.session.authenticate(request.env, credential)
-        except AccessDenied:
-            text = request.env._("Account and password do not belong together. Look at both and try again.")
-            return self._kept_json({"error": text}, status=403)
-        if not request.session.uid:
-            text = request.env._(
-                "Your account asks for a code too. Log in in another tab, then come back and press the button."
-            )
-            return self._kept_json({"error": text}, status=403)
-        return self._kept_json({"done": True})
+    @staticmethod
+    def _filing_not_in_box(draft, page, key, posted):
+        """Of two devices' texts the one that does not stand in the box of this device."""
+        field = next(field for field in page.fields if field["key"] == key)
+        other = draft.others[key]["value"]
+        return draft.version_id._form_text(field, draft._given().get(key) if other == posted[key] else other)

@@ -5,6 +5,7 @@ from odoo.http import request
 
 from odoo.addons.egov_base.tools.file_check import Refused
 
+from ..tools import inputs
 from .filing_view import FilingView
 
 
@@ -56,7 +57,7 @@ class FilingPages(FilingView):
             return self._filing_draft_page(
                 draft, page, problems=[{"key": None, "text": text}], posted=posted, status=409
             )
-        draft._save(posted, self._filing_device(), self._filing_ages())
+        draft._save(posted, self._filing_device(), **self._filing_when())
         if page.step == "papers":
             return self._filing_save_papers(draft, page)
         return self._filing_go_on(draft, page)
@@ -98,11 +99,12 @@ class FilingPages(FilingView):
         return keys[min(keys.index(page.key) + 1, len(keys) - 1)]
 
     def _filing_drop_row(self, draft, page, place):
+        """Take a row out of those that the page showed, so that the same page sent twice drops one."""
         key, _sep, number = place.rpartition(":")
-        rows = draft._given().get(key)
-        if key in [field["key"] for field in page.fields] and isinstance(rows, list) and number.isdecimal():
-            left = [row for index, row in enumerate(rows) if index != int(number)]
-            draft._save({key: left or None}, self._filing_device())
+        field = next((field for field in page.fields if field["key"] == key and field["kind"] == "table"), None)
+        if field and number.isdecimal():
+            left = inputs.read_table(field, request.params, without=int(number))
+            draft._save({key: left}, self._filing_device())
 
     # Papers, as a page without a script sends them
 
@@ -114,7 +116,8 @@ class FilingPages(FilingView):
         if params.get("_del"):
             uploads.filtered(lambda upload: upload.reference == params["_del"]).unlink()
         elif params.get("_move"):
-            uploads.filtered(lambda upload: upload.reference == params["_move"])._swap(-1)
+            reference, _sep, place = params["_move"].partition(":")
+            uploads.filtered(lambda upload: upload.reference == reference)._move_to(place)
         elif params.get("_take"):
             self._filing_take_kept(papers, params["_take"])
         draft._touch()

@@ -4,6 +4,7 @@ from odoo import http
 from odoo.http import request
 
 from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_portal_upload.tools.references import new_reference
 from odoo.addons.egov_procedure.tools import form_values
 
 from ..tools import inputs
@@ -72,7 +73,7 @@ class FilingStart(FilingView):
         office_id = answers.pop("_office", None)
         office = offices.filtered(lambda company: str(company.id) == office_id) if office_id else offices[:1]
         request.env["egov.portal.identity"]._of_user()
-        draft = self._filing_drafts()._start(procedure, office, answers)
+        draft = self._filing_drafts()._start(procedure, office, answers, (request.params.get("key") or "")[:64])
         return self._kept_see_other(self._filing_path(draft, draft._pages()[1]))
 
     def _filing_procedure(self, code):
@@ -117,6 +118,7 @@ class FilingStart(FilingView):
             box["shown"] = True
         values = {
             "procedure": procedure,
+            "key": request.params.get("key") or new_reference(),
             "boxes": boxes,
             "problems": list(problems),
             "drafts": self._filing_drafts()._open_ones(procedure),

@@ -4,14 +4,13 @@ import json
 from odoo.http import request
 
 from odoo.addons.egov_base.tools import clock
-from odoo.addons.egov_portal.controllers.portal_page import _with_digest
 from odoo.addons.egov_portal_upload.controllers.kept_page import KeptPage
 
 from ..tools import inputs, pages
 from .words import Words
 
 _STYLES = ("egov_portal_filing/static/src/filing.css",)
-_SCRIPTS = ("egov_portal_filing/static/src/filing.js", "egov_portal_filing/static/src/upload.js")
+_SCRIPTS = ("egov_portal_filing/static/src/filing.js",)
 #: More options than these are chosen from a list.
 _MOST_RADIOS = 7
 
@@ -27,8 +26,7 @@ class FilingView(KeptPage):
         """
         values = {
             **values,
-            "styles": [_with_digest(path) for path in (*self._styles, *_STYLES)],
-            "scripts": [_with_digest(path) for path in (*self._scripts, *_SCRIPTS)],
+            **self._kept_assets(_STYLES, _SCRIPTS),
             "words": Words(self._moment, self._day),
             "date_boxes": inputs.date_boxes,
         }
@@ -66,10 +64,15 @@ class FilingView(KeptPage):
                 values[key] = value
         return values
 
-    def _filing_ages(self):
-        """How many seconds ago each text was typed, as the device counts them."""
-        ages = self._filing_json_param("_ages")
-        return {key: age for key, age in ages.items() if isinstance(age, int | float)}
+    def _filing_when(self):
+        """When each text was typed, as the device tells: ``{"ages", "turns"}`` for `_save`."""
+        last = request.params.get("_turn") or ""
+        turns = {None: int(last)} if last.isdecimal() and len(last) < 18 else {}
+        return {"ages": self._filing_numbers("_ages"), "turns": {**turns, **self._filing_numbers("_turns")}}
+
+    def _filing_numbers(self, name):
+        given = self._filing_json_param(name)
+        return {key: number for key, number in given.items() if isinstance(number, int | float)}
 
     @staticmethod
     def _filing_json_param(name):
@@ -125,6 +128,7 @@ class FilingView(KeptPage):
             "saved_text": self._filing_saved_text(draft),
             "return_to": request.params.get("ve") or request.params.get("_back") or "",
             "texts": json.dumps(self._filing_texts()),
+            **self._kept_line(draft.reference, draft.partner_id),
         }
 
     def _filing_steps(self, draft):
@@ -147,25 +151,16 @@ class FilingView(KeptPage):
         return request.env._("Saved at %s.", f"{clock.local(draft.saved_at):%H:%M}")
 
     def _filing_texts(self):
-        """What the scripts say."""
+        """What the script of the form says."""
         _ = request.env._
         return {
             "saving": _("Saving…"),
             "retrying": _("Not saved yet, trying again. Go on; what you typed is still on this device."),
-            "offline": _("No connection. You can go on filling in; it is sent when the connection is back."),
+            "gone": _("This draft is no longer there. What you typed is still on this page."),
             "other": _("On another device you wrote:"),
             "use": _("Use this text"),
             "sending": _("Sending…"),
-            "again": _("Try again"),
-            "piece": _("Received %s %"),
-            "cut": _(
-                "The line broke when %s % had arrived. That part is kept; the rest follows when the line is back."
-            ),
-            "done": _("Arrived whole · checksum %s"),
-            "delete": _("Delete"),
-            "lost": _("Not sent yet. Press “Try again”."),
-            "checking": _("Checking the file…"),
-            "pages": _("%s pages"),
+            "lost": _("Not sent yet. Press the button again; what you filled in is kept."),
         }
 
     @staticmethod
@@ -239,19 +234,9 @@ class FilingView(KeptPage):
             "digest": draft._digest(),
         }
 
-    def _filing_session_page(self, problem=None, login=""):
-        """Ask for account and password in place; everything that was sent comes along."""
-        kept = [
-            (name, value)
-            for name, value in request.httprequest.form.items(multi=True)
-            if name not in ("csrf_token", "_login", "_password")
-        ]
-        values = {"kept": kept, "login": login, "problems": [{"id": "login", "text": problem}] if problem else None}
-        return self._filing_shown("session_over", values, title=request.env._("Log in again"), status=401)
-
     def _filing_session_answer(self):
         """What to answer to a POST without a session: None when it has just been opened in place."""
         if "_login" not in request.params:
-            return self._filing_session_page()
+            return self._kept_session_page()
         problem = self._kept_log_in()
-        return self._filing_session_page(problem, request.params.get("_login")) if problem else None
+        return self._kept_session_page(problem, request.params.get("_login")) if problem else None

@@ -43,6 +43,9 @@ class EgovPortalDraft(models.Model):
     expires_at = fields.Datetime(required=True, default=lambda self: self._new_expiry())
     last_page = fields.Char()
     reminder_count = fields.Integer()
+    begin_key = fields.Char(
+        help="Of the page on which it was begun: sent twice, that page makes one draft.", copy=False
+    )
     send_key = fields.Char(required=True, default=lambda self: new_reference(), copy=False)
     dossier_id = fields.Many2one("egov.dossier", "Sent as", ondelete="cascade", index="btree_not_null", copy=False)
 
@@ -90,8 +93,10 @@ class EgovPortalDraft(models.Model):
         return found.filtered("agency_id.code").sorted("name")
 
     @api.model
-    def _start(self, procedure, company, answers):
-        """A new draft with what is known about its owner filled in."""
+    def _start(self, procedure, company, answers, key=None):
+        """A new draft with what is known about its owner filled in; the same key again gives the same draft."""
+        if key and (begun := self._begun(key)):
+            return begun
         version = procedure._version_at(clock.today())
         draft = self.sudo().create(
             {
@@ -99,6 +104,7 @@ class EgovPortalDraft(models.Model):
                 "procedure_id": procedure.id,
                 "version_id": version.id,
                 "company_id": company.id,
+                "begin_key": key,
             }
         )
         filled = draft._prefill()
@@ -110,25 +116,36 @@ class EgovPortalDraft(models.Model):
         )
         return draft
 
+    @api.model
+    def _begun(self, key):
+        """The own draft that was begun with this key; who asks at the same moment waits."""
+        self.env.user.partner_id.sudo()._wait_turn()
+        return self.sudo().search(self._own_domain() & Domain("begin_key", "=", key), limit=1)
+
     def _given(self):
         """The answers so far, by key."""
         return self.answers or {}
 
-    def _save(self, incoming, device, ages=None):
+    def _save(self, incoming, device, ages=None, turns=None):
         """Keep what was typed; wrong values too, for only sending is strict.
 
         :param dict incoming: values by key
         :param str device: the sender's name for the device
         :param dict ages: by key, how many seconds ago it was typed there (the device's own
             clock may be wrong, so it says only that)
+        :param dict turns: by key, a number that grows with every text of that device; under None
+            the one of all other keys
         :return: whether there was a draft to keep it in
         """
         self.ensure_one()
         self._wait_turn()
         if self.state != "open":
             return False
-        now, ages = clock.now().replace(tzinfo=timezone.utc).timestamp(), ages or {}
-        stamped = {key: (value, now - max(ages.get(key, 0), 0)) for key, value in incoming.items()}
+        now, ages, turns = clock.now().replace(tzinfo=timezone.utc).timestamp(), ages or {}, turns or {}
+        stamped = {
+            key: (value, now - max(ages.get(key, 0), 0), turns.get(key, turns.get(None)))
+            for key, value in incoming.items()
+        }
         before = self._given()
         values, stamps, others = merge.merge(before, self.stamps or {}, self.others or {}, stamped, device)
         changed = {key for key in values if values[key] != before.get(key)}

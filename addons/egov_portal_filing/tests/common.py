@@ -55,6 +55,8 @@ FIELDS = [
 class FilingCommon(PortalCommon):
     """A procedure that is filed online in ward A, with a form of three topics and a paper to send."""
 
+    form_fields = FIELDS
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -68,7 +70,7 @@ class FilingCommon(PortalCommon):
             "Đăng ký khai sinh thử",
             steps,
             online_level="full",
-            field_ids=[Command.create(field) for field in FIELDS],
+            field_ids=[Command.create(field) for field in cls.form_fields],
             component_ids=[
                 Command.create({"name": name, "requirement": requirement})
                 for name, requirement in (

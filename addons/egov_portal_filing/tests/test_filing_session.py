@@ -55,7 +55,9 @@ class TestFilingSession(HttpCase, FilingCommon):
         self.authenticate(None, None)
         words = {**form, "csrf_token": "", "_login": self.citizen.login, "_password": self.citizen.login}
         self.assertEqual(self._post(self.path, words).status_code, 401)
-        response = self._post("/nop-ho-so/dang-nhap", {"login": self.citizen.login, "password": self.citizen.login})
+        response = self._post(
+            "/giay-to-cua-toi/dang-nhap", {"login": self.citizen.login, "password": self.citizen.login}
+        )
         self.assertEqual(response.status_code, 400)
         self.assertEqual(self._get(self.path, allow_redirects=False).status_code, 303)
 

@@ -71,26 +71,33 @@ class TestMerge(unittest.TestCase):
     """Two devices, one draft."""
 
     def test_the_newest_text_counts_and_the_other_is_kept(self):
-        state = merge.merge({}, {}, {}, {"name": ("Đào", 100)}, "phone")
-        values, stamps, others = merge.merge(*state, {"name": ("Đào A", 200)}, "desk")
+        state = merge.merge({}, {}, {}, {"name": ("Đào", 100, None)}, "phone")
+        values, stamps, others = merge.merge(*state, {"name": ("Đào A", 200, None)}, "desk")
         self.assertEqual(
             (values, others), ({"name": "Đào A"}, {"name": {"value": "Đào", "at": 100, "device": "phone"}})
         )
-        values, stamps, others = merge.merge(values, stamps, others, {"name": ("Đào muộn", 150)}, "phone")
+        values, stamps, others = merge.merge(values, stamps, others, {"name": ("Đào muộn", 150, None)}, "phone")
         self.assertEqual(values, {"name": "Đào A"})
         self.assertEqual(others["name"]["value"], "Đào muộn")
 
     def test_one_device_keeps_no_older_text(self):
-        state = merge.merge({}, {}, {}, {"name": ("Đà", 100)}, "phone")
-        self.assertEqual(merge.merge(*state, {"name": ("Đào", 101)}, "phone")[2], {})
+        state = merge.merge({}, {}, {}, {"name": ("Đà", 100, None)}, "phone")
+        self.assertEqual(merge.merge(*state, {"name": ("Đào", 101, None)}, "phone")[2], {})
+
+    def test_what_was_longer_on_its_way_is_not_newer_on_one_device(self):
+        state = merge.merge({}, {}, {}, {"birth": ("--14", 105, 1)}, "phone")
+        state = merge.merge(*state, {"birth": ("1990-03-14", 101, 2)}, "phone")
+        self.assertEqual(state[0]["birth"], "1990-03-14")
+        state = merge.merge(*state, {"birth": ("--14", 110, 1)}, "phone")
+        self.assertEqual((state[0]["birth"], state[2]), ("1990-03-14", {}))
 
     def test_an_answer_that_was_filled_in_is_nobodys_text(self):
-        self.assertEqual(merge.merge({"name": "từ tài khoản"}, {}, {}, {"name": ("mới", 1)}, "phone")[2], {})
+        self.assertEqual(merge.merge({"name": "từ tài khoản"}, {}, {}, {"name": ("mới", 1, None)}, "phone")[2], {})
 
     def test_the_same_text_on_both_settles_it(self):
-        state = merge.merge({}, {}, {}, {"name": ("A", 1)}, "phone")
-        state = merge.merge(*state, {"name": ("B", 2)}, "desk")
-        values, _stamps, others = merge.merge(*state, {"name": ("A", 3)}, "desk")
+        state = merge.merge({}, {}, {}, {"name": ("A", 1, None)}, "phone")
+        state = merge.merge(*state, {"name": ("B", 2, None)}, "desk")
+        values, _stamps, others = merge.merge(*state, {"name": ("A", 3, None)}, "desk")
         self.assertEqual((values, others), ({"name": "A"}, {}))
 
 

@@ -25,7 +25,7 @@ def read(field, params):
     if kind == "boolean":
         return bool(params.get(key))
     if kind == "table":
-        return _read_table(field, params)
+        return read_table(field, params)
     text = clean(params.get(key))
     return read_number(text) if kind == "number" else text
 
@@ -80,12 +80,13 @@ def is_tax_code(text):
     return bool(_TAX_CODE.fullmatch("".join(text.split())))
 
 
-def _read_table(field, params):
+def read_table(field, params, without=None):
+    """The rows of a table in the parameters of a request, but for the one with this number; None when all are empty."""
     key, rows = field["key"], []
     count = params.get(f"{key}-rows") or ""
     for number in range(min(int(count) if count.isdecimal() and len(count) < 5 else 0, MAX_ROWS)):
         cells = dict(_cells(field, params, number))
-        if any(value not in (None, False) for value in cells.values()):
+        if number != without and any(value not in (None, False) for value in cells.values()):
             rows.append({column: value for column, value in cells.items() if value is not None})
     return rows or None
 

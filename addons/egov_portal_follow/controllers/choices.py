@@ -6,9 +6,11 @@ from .tracking import Tracking
 class Choices(Tracking):
     """Forms on the page of a dossier: new date, withdrawal, receiving the result, rating, question."""
 
-    @route("/ho-so/<string:reference>/gia-han", type="http", auth="user", methods=["POST"], website=True)
+    @route("/ho-so/<string:reference>/gia-han", type="http", auth="public", methods=["POST"], csrf=False, website=True)
     def answer_extension(self, reference, reply="", **_form):
         """Agree or not to the new date that the office proposed."""
+        if refusal := self._kept_refusal():
+            return refusal
         dossier = self._dossier(reference)
         extension = dossier._portal_extension()
         if extension and reply in ("agreed", "refused"):
@@ -23,9 +25,11 @@ class Choices(Tracking):
             return self._after(dossier)
         return self._withdraw_page(dossier)
 
-    @route("/ho-so/<string:reference>/rut", type="http", auth="user", methods=["POST"], website=True)
+    @route("/ho-so/<string:reference>/rut", type="http", auth="public", methods=["POST"], csrf=False, website=True)
     def withdraw_confirmed(self, reference, reason="", **_form):
         """Withdraw, or ask the office to stop."""
+        if refusal := self._kept_refusal():
+            return refusal
         dossier = self._dossier(reference)
         problem = self._try(dossier._portal_withdraw, reason)
         if problem:
@@ -59,9 +63,13 @@ class Choices(Tracking):
         }
         return self._delivery_page(dossier, form)
 
-    @route("/ho-so/<string:reference>/nhan-ket-qua", type="http", auth="user", methods=["POST"], website=True)
+    @route(
+        "/ho-so/<string:reference>/nhan-ket-qua", type="http", auth="public", methods=["POST"], csrf=False, website=True
+    )
     def delivery_chosen(self, reference, channel="", address="", telephone="", **_form):
         """Keep how the result is received."""
+        if refusal := self._kept_refusal():
+            return refusal
         dossier = self._dossier(reference)
         problem = self._try(dossier._portal_choose_delivery, channel, address, telephone)
         if problem:
@@ -86,18 +94,22 @@ class Choices(Tracking):
             dossier, "egov_portal_follow.delivery_page", values, title=title, status=422 if problem else 200
         )
 
-    @route("/ho-so/<string:reference>/danh-gia", type="http", auth="user", methods=["POST"], website=True)
+    @route("/ho-so/<string:reference>/danh-gia", type="http", auth="public", methods=["POST"], csrf=False, website=True)
     def rate(self, reference, score="", comment="", **_form):
         """Keep the rating."""
+        if refusal := self._kept_refusal():
+            return refusal
         dossier = self._dossier(reference)
         problem = self._try(request.env["egov.dossier.rating"]._portal_rate, dossier, score, comment)
         if problem:
             return self._tracking_page(dossier, problem=("diem-5", problem), form={"comment": comment})
         return self._after(dossier, done="danh-gia")
 
-    @route("/ho-so/<string:reference>/hoi", type="http", auth="user", methods=["POST"], website=True)
+    @route("/ho-so/<string:reference>/hoi", type="http", auth="public", methods=["POST"], csrf=False, website=True)
     def ask(self, reference, question="", **_form):
         """Send a question to who has the dossier."""
+        if refusal := self._kept_refusal():
+            return refusal
         dossier = self._dossier(reference)
         problem = self._try(request.env["egov.dossier.question"]._portal_ask, dossier, question)
         if problem:

@@ -1,10 +1,10 @@
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
-from odoo.addons.egov_portal.controllers.portal_page import PortalPage
+from odoo.addons.egov_portal_upload.controllers.kept_page import KeptPage
 
 
-class FollowPage(PortalPage):
+class FollowPage(KeptPage):
     """A page about one dossier of who is logged in."""
 
     def _dossier(self, reference):
@@ -19,6 +19,8 @@ class FollowPage(PortalPage):
         office = dossier.company_id
         agency = office.agency_id
         own = {
+            **self._kept_assets(),
+            **self._kept_line(dossier._portal_reference(), request.env.user.partner_id),
             "dossier": dossier,
             "dossier_url": dossier._portal_url(),
             "reference": dossier._portal_reference(),
@@ -37,8 +39,7 @@ class FollowPage(PortalPage):
     def _after(self, dossier, done="", fragment="", page=""):
         """After a form was sent: the page of the dossier, which says what was done."""
         query = f"?da={done}" if done else ""
-        path = request.env["ir.http"]._url_for(f"{dossier._portal_url()}{page}")
-        return request.redirect(f"{path}{query}{f'#{fragment}' if fragment else ''}", code=303)
+        return self._kept_see_other(f"{dossier._portal_url()}{page}{query}{f'#{fragment}' if fragment else ''}")
 
     def _try(self, action, *arguments, **options):
         """Do what a form asks for; return the sentence that says why it cannot be done, or nothing."""

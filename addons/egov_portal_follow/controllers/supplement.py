@@ -12,7 +12,7 @@ PAGE = "/bo-sung"
 class Supplement(FollowPage):
     """Answering a supplement request, item by item; nothing goes out before all are answered."""
 
-    @route("/ho-so/<string:reference>/bo-sung", type="http", auth="user", methods=["GET"], website=True, readonly=True)
+    @route("/ho-so/<string:reference>/bo-sung", type="http", auth="user", methods=["GET"], website=True)
     def supplement(self, reference, **_query):
         """What the office asks for, one card each."""
         return self._supplement_page(self._dossier(reference))
@@ -20,15 +20,21 @@ class Supplement(FollowPage):
     @route(
         "/ho-so/<string:reference>/bo-sung/<int:item_id>",
         type="http",
-        auth="user",
+        auth="public",
         methods=["POST"],
+        csrf=False,
         website=True,
         max_content_length=MAX_REQUEST,
     )
     def save(self, reference, item_id, kind="", text="", **_form):
         """Keep the answer to one item."""
+        if refusal := self._kept_refusal():
+            return refusal
         dossier = self._dossier(reference)
         item = self._item(dossier, item_id)
+        if deleted := _form.get("_del"):
+            item._portal_paper().upload_ids.filtered(lambda upload: upload.reference == deleted).unlink()
+            return self._after(dossier, page=PAGE, fragment=f"muc-{item.id}")
         uploads = [*request.httprequest.files.getlist("files"), *request.httprequest.files.getlist("photos")]
         files, problem = self._checked([each for each in uploads if each.filename])
         if files and not problem:
@@ -41,12 +47,15 @@ class Supplement(FollowPage):
     @route(
         "/ho-so/<string:reference>/bo-sung/<int:item_id>/bo-tep/<int:file_id>",
         type="http",
-        auth="user",
+        auth="public",
         methods=["POST"],
+        csrf=False,
         website=True,
     )
     def drop_file(self, reference, item_id, file_id, **_form):
         """Take a file out of an answer that has not been sent."""
+        if refusal := self._kept_refusal():
+            return refusal
         dossier = self._dossier(reference)
         item = self._item(dossier, item_id)
         problem = self._try(item._portal_drop_file, file_id)
@@ -54,9 +63,13 @@ class Supplement(FollowPage):
             return self._supplement_page(dossier, item, problem)
         return self._after(dossier, page=PAGE, fragment=f"muc-{item.id}")
 
-    @route("/ho-so/<string:reference>/bo-sung/gui", type="http", auth="user", methods=["POST"], website=True)
+    @route(
+        "/ho-so/<string:reference>/bo-sung/gui", type="http", auth="public", methods=["POST"], csrf=False, website=True
+    )
     def send(self, reference, **_form):
         """Send all answers to the office."""
+        if refusal := self._kept_refusal():
+            return refusal
         dossier = self._dossier(reference)
         asked = dossier._portal_request()
         if not asked:
@@ -89,6 +102,8 @@ class Supplement(FollowPage):
         values = {
             "asked": asked,
             "items": asked.item_ids,
+            "arriving": asked.item_ids._portal_open_papers(),
+            "words_arrived": lambda upload: _("Arrived whole · checksum %s", upload._facts()["check"]),
             "new_files": lambda each: files.get((each._name, each.id), []),
             "old_files": lambda each: files.get(("egov.dossier.paper", each.paper_id.id), []),
             "answered": answered,

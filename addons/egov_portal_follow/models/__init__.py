@@ -9,4 +9,5 @@ from . import egov_dossier_step_log
 from . import egov_dossier_stop
 from . import egov_dossier_supplement
 from . import egov_dossier_supplement_item
+from . import egov_portal_paper
 from . import ir_attachment

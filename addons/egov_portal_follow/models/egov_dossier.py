@@ -9,6 +9,7 @@ class EgovDossier(models.Model):
     _name = "egov.dossier"
     _inherit = [
         "egov.dossier",
+        "egov.portal.turn.mixin",
         "egov.dossier.list.mixin",
         "egov.dossier.tracking.mixin",
         "egov.dossier.reply.mixin",

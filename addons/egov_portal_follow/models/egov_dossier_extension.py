@@ -20,7 +20,7 @@ class EgovDossierExtension(models.Model):
     def _portal_reply(self, is_agreed):
         """Keep the citizen's answer, once."""
         self.ensure_one()
-        self.sudo().lock_for_update()
+        self.dossier_id._wait_turn()
         self.invalidate_recordset(["reply"])
         if self.reply:
             return

@@ -41,7 +41,7 @@ class EgovDossierQuestion(models.Model):
         text = (text or "").strip()[:MAX_QUESTION]
         if not text:
             raise UserError(self.env._("Write your question first."))
-        dossier.sudo().lock_for_update()
+        dossier._wait_turn()
         earlier = dossier.question_ids
         if earlier[-1:].question == text and not earlier[-1:].answered_at:
             return  # sent twice

@@ -45,7 +45,7 @@ class EgovDossierRating(models.Model):
             return
         if score not in dict(SCORES):
             raise UserError(self.env._("Choose one of the five answers."))
-        dossier.sudo().lock_for_update()
+        dossier._wait_turn()
         dossier.invalidate_recordset(["rating_ids"])
         if dossier.rating_ids:
             return

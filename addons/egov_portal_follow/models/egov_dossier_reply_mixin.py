@@ -52,7 +52,7 @@ class EgovDossierReplyMixin(models.AbstractModel):
         reason = (reason or "").strip()[:MAX_REASON]
         if not reason:
             raise UserError(self.env._("Write in a few words why you withdraw the dossier."))
-        self.sudo().lock_for_update()
+        self._wait_turn()
         self.invalidate_recordset(["state", "stop_ids"])
         if self.state == "withdrawn" or self._portal_withdrawal():
             return  # sent twice
@@ -114,7 +114,7 @@ class EgovDossierReplyMixin(models.AbstractModel):
         if not file_sudo:
             return file_sudo
         self.env["egov.dossier.step.log"]._append(self, "download", note=file_sudo.name)
-        self.sudo().lock_for_update()
+        self._wait_turn()
         self.invalidate_recordset(["state"])
         waiting = results.filtered(lambda result: not result.delivered_at)
         if self.state == "finished" and self.receive_result_by == "online" and waiting:

@@ -47,7 +47,7 @@ class EgovDossierSupplement(models.Model):
         :return: whether they were sent by this call
         """
         self.ensure_one()
-        self.sudo().lock_for_update()
+        self.dossier_id._wait_turn()
         self.invalidate_recordset(["answers_sent_at"])
         if self.answers_sent_at and self._portal_is_open():
             return False

@@ -1,5 +1,8 @@
+from hashlib import sha1
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.egov_base.tools import clock
 
@@ -42,10 +45,15 @@ class EgovDossierSupplementItem(models.Model):
         :raise UserError: with a sentence for the citizen
         """
         self.ensure_one()
+        self.supplement_id.dossier_id._wait_turn()
         self.supplement_id._portal_check_answerable()
         if self.answer_state in ("sent", "accepted") or self.is_answered:
             raise UserError(self.env._("This answer has been sent already."))
         text = (text or "").strip()[:MAX_TEXT]
+        files = [*self._portal_arrived(), *files] if kind == "file" else files
+        have = set(self.sudo().file_ids.mapped("checksum"))
+        files = list({sha1(raw).hexdigest(): (name, raw, mimetype) for name, raw, mimetype in files}.items())
+        files = [file for checksum, file in files if checksum not in have]  # a page that was sent twice
         self._portal_check(kind, text, len(files))
         self.env["ir.attachment"].sudo().create(
             [
@@ -56,7 +64,37 @@ class EgovDossierSupplementItem(models.Model):
         self.sudo().write(
             {"answer_kind": kind, "answer_text": text, "answer_state": "saved", "answered_at": clock.now()}
         )
+        self._portal_paper().upload_ids.unlink()
         self.invalidate_recordset(["file_ids"])
+
+    def _portal_paper(self):
+        """Where the files of the answer arrive in pieces; empty when it has not been opened yet."""
+        return self._portal_papers_of(self)[:1]
+
+    def _portal_papers_of(self, items):
+        own = self.env["egov.portal.paper"]._own_domain()
+        return self.env["egov.portal.paper"].sudo().search(own & Domain("supplement_item_id", "in", items.ids))
+
+    def _portal_open_papers(self):
+        """Make what takes files in pieces, for the items that can be answered: ``{id of the item: paper}``."""
+        open_items = self.filtered(lambda item: not item.is_answered and item.answer_state not in ("sent", "accepted"))
+        papers_sudo = self.env["egov.portal.paper"].sudo()
+        found = self._portal_papers_of(open_items)
+        missing = open_items - found.supplement_item_id
+        if missing:
+            self.supplement_id.dossier_id._wait_turn()
+            owner = {"partner_id": self.env.user.partner_id.id}
+            found += papers_sudo.create(
+                [{**owner, "name": item.name, "supplement_item_id": item.id} for item in missing]
+            )
+        return {paper.supplement_item_id.id: paper for paper in found}
+
+    def _portal_arrived(self):
+        """The files that have arrived in pieces: ``[(name, content, mimetype)]``."""
+        paper = self._portal_paper()
+        if paper.upload_ids - paper._ready():
+            raise UserError(self.env._("A file has not arrived whole yet. Let it finish, or delete it."))
+        return [(upload.name, upload._raw(), upload.mimetype) for upload in paper._ready()]
 
     def _portal_check(self, kind, text, new_files):
         _ = self.env._

@@ -116,7 +116,8 @@ class TestFollowRoutesSecurity(HttpCase, FollowCommon):
         self.env.flush_all()
         self.authenticate("citizen_dao", "citizen_dao")
         for form, data in forms.items():
-            self.assertEqual(self.url_open(form, data={"x": "1", **data}, allow_redirects=False).status_code, 400, form)
+            answer = self.url_open(form, data={"x": "1", **data}, allow_redirects=False)
+            self.assertIn(answer.status_code, (400, 409), form)
         self.assertEqual(self._kinds(dossier), before)
 
     @mute_logger("odoo.http")

@@ -1,1 +1,1 @@
-from . import kept_page, paper, upload
+from . import kept_page, log_in, paper, upload

@@ -6,7 +6,10 @@ from werkzeug.urls import url_quote_plus
 from odoo.exceptions import AccessDenied
 from odoo.http import request
 
-from odoo.addons.egov_portal.controllers.portal_page import PortalPage
+from odoo.addons.egov_portal.controllers.portal_page import PortalPage, _with_digest
+
+_STYLES = ("egov_portal_upload/static/src/upload.css",)
+_SCRIPTS = ("egov_portal_upload/static/src/line.js", "egov_portal_upload/static/src/upload.js")
 
 
 class KeptPage(PortalPage):
@@ -17,6 +20,45 @@ class KeptPage(PortalPage):
     (``auth="public", csrf=False``) and check session and token themselves with
     :meth:`_trouble`, so that the answer can show the form again, filled in.
     """
+
+    def _kept_assets(self, styles=(), scripts=()):
+        """The files of such a page: those of every page, those of the line, and its own."""
+        return {
+            "styles": [_with_digest(path) for path in (*self._styles, *_STYLES, *styles)],
+            "scripts": [_with_digest(path) for path in (*self._scripts, *_SCRIPTS, *scripts)],
+        }
+
+    def _kept_line(self, scope, partner):
+        """What `egov_portal_upload.line` needs.
+
+        :param str scope: what the page belongs to; what waits on the device is kept by it
+        :param partner: who fills in the page
+        """
+        return {
+            "line_owner": partner.id or "",
+            "line_scope": f"{partner.id or 'helper'}:{scope}",
+            "line_texts": json.dumps(self._kept_texts()),
+        }
+
+    def _kept_texts(self):
+        """What the scripts say about the line and the files."""
+        _ = request.env._
+        return {
+            "offline": _("No connection. You can go on filling in; it is sent when the connection is back."),
+            "trying": _("The line is poor. What you filled in is kept and being sent again."),
+            "unsent": _("Not sent yet. What you filled in is kept on this device; press the button again."),
+            "again": _("Try again"),
+            "cancel": _("Cancel"),
+            "piece": _("Received %s %"),
+            "cut": _(
+                "The line broke when %s % had arrived. That part is kept; the rest follows when the line is back."
+            ),
+            "done": _("Arrived whole · checksum %s"),
+            "delete": _("Delete"),
+            "lost": _("The file was not taken. Choose it again."),
+            "checking": _("Checking the file…"),
+            "pages": _("%s pages"),
+        }
 
     def _kept_trouble(self, token=None):
         """Why this POST cannot be acted on yet: "session", "token", or None."""
@@ -45,6 +87,36 @@ class KeptPage(PortalPage):
                 "Your account asks for a code too. Log in in another tab, then come back and press the button."
             )
         return None
+
+    def _kept_session_page(self, problem=None, login=""):
+        """Ask for account and password in place; everything that was sent comes along."""
+        kept = [
+            (name, value)
+            for name, value in request.httprequest.form.items(multi=True)
+            if name not in ("csrf_token", "_login", "_password")
+        ]
+        values = {
+            **self._kept_assets(),
+            "kept": kept,
+            "login": login,
+            "session_over": request.env.user._is_public(),
+            "problems": [{"id": "login", "text": problem}] if problem else None,
+        }
+        title = request.env._("Log in again") if values["session_over"] else request.env._("Press the button once more")
+        status = 401 if values["session_over"] else 409
+        return self._page("egov_portal_upload.session_over", values, title=title, status=status)
+
+    def _kept_refusal(self):
+        """What to answer first to a POST that cannot be acted on yet; None when it can."""
+        trouble = self._kept_trouble()
+        if not trouble:
+            return None
+        if self._kept_is_script():
+            return self._kept_json_trouble(trouble)
+        if trouble == "session" and "_login" in request.params:
+            problem = self._kept_log_in()
+            return self._kept_session_page(problem, request.params.get("_login")) if problem else None
+        return self._kept_session_page()
 
     def _kept_to_log_in(self):
         """Send a visitor to the log-in page and back."""

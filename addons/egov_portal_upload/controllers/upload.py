@@ -78,8 +78,8 @@ class UploadRoutes(KeptPage):
         csrf=False,
         website=True,
     )
-    def upload_change(self, reference, act="", **kw):
-        """Delete a file of an open paper, or move it among the pages (``act``: delete, up, down)."""
+    def upload_change(self, reference, act="", place="", **kw):
+        """Delete a file of an open paper, or move it to a ``place`` among the pages (``act``: delete, move)."""
         if trouble := self._kept_trouble():
             return self._kept_json_trouble(trouble)
         upload = request.env["egov.portal.upload"]._find(reference)
@@ -87,8 +87,8 @@ class UploadRoutes(KeptPage):
             return self._kept_json({"gone": True}, status=404)
         if act == "delete":
             upload.unlink()
-        elif act in ("up", "down"):
-            upload._swap(-1 if act == "up" else 1)
+        elif act == "move":
+            upload._move_to(place)
         return self._kept_json({"done": True})
 
     @http.route(

@@ -164,15 +164,18 @@ class EgovPortalUpload(models.Model):
         values = {name: self[name] for name in names}
         return self.create({**values, "paper_id": paper.id, "content": self.with_context(bin_size=False).content})
 
-    def _swap(self, step):
-        """Move a file one place up (-1) or down (1) among the pages of its paper."""
+    def _move_to(self, place):
+        """Move a file to a place among the pages of its paper, counted from 0; asked twice, it moves once.
+
+        :param str place: as a page sends it
+        """
+        if not self or not str(place).isdecimal():
+            return
         self.ensure_one()
-        files = list(self.paper_id.upload_ids)
-        place = files.index(self)
-        if 0 <= place + step < len(files):
-            files[place], files[place + step] = files[place + step], files[place]
-            for number, upload in enumerate(files, start=1):
-                upload.sequence = 10 * number
+        files = [file for file in self.paper_id.upload_ids if file != self]
+        files.insert(int(place), self)
+        for number, upload in enumerate(files, start=1):
+            upload.sequence = 10 * number
 
     @api.model
     def _cron_clean(self):

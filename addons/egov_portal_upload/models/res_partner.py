@@ -2,7 +2,8 @@ from odoo import api, models
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "egov.portal.turn.mixin"]
 
     @api.ondelete(at_uninstall=False)
     def _unlink_with_papers(self):

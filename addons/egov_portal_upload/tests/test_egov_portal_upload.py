@@ -134,7 +134,8 @@ class TestEgovPortalUpload(HttpCase, PortalCommon):
         for number in (1, 2):
             self._send(picture(size=(40 + number, 30)), name=f"{number}.png", key=f"k{number}")
         second = self.paper.upload_ids[1]
-        self._call(f"/giay-to-cua-toi/tep/{second.reference}/sua", act="up")
+        for _twice in range(2):
+            self._call(f"/giay-to-cua-toi/tep/{second.reference}/sua", act="move", place="0")
         self.assertEqual(self.paper.upload_ids.mapped("name"), ["2.png", "1.png"])
         self._call(f"/giay-to-cua-toi/tep/{second.reference}/sua", act="delete")
         self.assertEqual(self.paper.upload_ids.mapped("name"), ["1.png"])

@@ -1,28 +1,29 @@
 /** Filling in a draft: nothing typed is lost, whatever the line, the session and the tab do. */
 (() => {
     "use strict";
-    const RETRY = [2000, 5000, 15000];
     const IDLE = 600;
-    let box, form, texts, store, device;
+    let line, box, form, texts, store, device, opened;
     const draftUrl = () => `/nop-ho-so/${box.dataset.draft}`;
 
     /* What has been typed and not saved yet stays on this device: {key: {pairs, at}} by page. */
+    let closed = null;
     const readStore = () => {
         try {
-            return JSON.parse(localStorage.getItem(store)) || {};
+            return closed || JSON.parse(localStorage.getItem(store)) || {};
         } catch {
             return {};
         }
     };
     const writeStore = (waiting) => {
         try {
+            closed = null;
             if (Object.keys(waiting).length) {
                 localStorage.setItem(store, JSON.stringify(waiting));
             } else {
                 localStorage.removeItem(store);
             }
         } catch {
-            // A full or closed store: the text is still on the page.
+            closed = waiting; // a full store, or none: kept as long as the page
         }
     };
     const deviceName = () => {
@@ -33,6 +34,18 @@
         } catch {
             return "";
         }
+    };
+    let lastTurn = 0;
+    /** Which text of this device is the newer one, however long each was on its way: a number that only grows. */
+    const nextTurn = () => {
+        try {
+            lastTurn = Math.max(lastTurn, Number(localStorage.getItem("ew-turn")) || 0);
+            lastTurn = Math.max(lastTurn + 1, Date.now());
+            localStorage.setItem("ew-turn", lastTurn);
+        } catch {
+            lastTurn = Math.max(lastTurn + 1, Date.now());
+        }
+        return lastTurn;
     };
     const pairsOf = (holder) =>
         [...holder.querySelectorAll("input[name],select[name],textarea[name]")]
@@ -48,80 +61,14 @@
             }
         }
     };
-    const token = () => document.querySelector("input[name=csrf_token]").value;
-    const setToken = (value) =>
-        document.querySelectorAll("input[name=csrf_token]").forEach((input) => (input.value = value));
-
-    /** POST that comes through: log in again in place, take a new token; a broken line is the caller's. */
-    const post = async (path, body, headers = {}) => {
-        for (let tries = 0; tries < 3; tries++) {
-            const response = await fetch(path, {
-                method: "POST",
-                body,
-                headers: { "X-CSRF-Token": token(), ...headers },
-                redirect: "follow",
-            });
-            if (response.status === 401) {
-                if (!(await logIn())) {
-                    throw new Error("session");
-                }
-            } else if (response.status === 409 && (response.headers.get("Content-Type") || "").includes("json")) {
-                setToken((await response.json()).csrf);
-            } else {
-                return response;
-            }
-        }
-        throw new Error("token");
-    };
-
-    let asking;
-    /** Ask for the password on the page that is open; true when the session is open again. */
-    const logIn = () => {
-        asking ||= new Promise((resolve) => {
-            const dialog = document.getElementById("ew-login");
-            const loginForm = document.getElementById("ew-login-form");
-            const error = document.getElementById("ew-login-error");
-            const finish = (done) => {
-                loginForm.onsubmit = dialog.oncancel = null;
-                dialog.close();
-                asking = null;
-                resolve(done);
-            };
-            dialog.oncancel = () => finish(false);
-            loginForm.onsubmit = async (event) => {
-                event.preventDefault();
-                if (event.submitter?.value === "no") {
-                    return finish(false);
-                }
-                try {
-                    const response = await fetch("/nop-ho-so/dang-nhap", {
-                        method: "POST",
-                        headers: { "X-Requested-With": "filing" },
-                        body: new URLSearchParams({
-                            login: document.getElementById("ew-login-name").value,
-                            password: document.getElementById("ew-login-word").value,
-                        }),
-                    });
-                    const answer = await response.json();
-                    if (answer.done) {
-                        return finish(true);
-                    }
-                    error.textContent = answer.error;
-                } catch {
-                    error.textContent = texts.offline;
-                }
-            };
-            dialog.showModal();
-        });
-        return asking;
-    };
-
+    /** Whether something was typed before this script had come. */
+    const wasTouched = (holder) =>
+        [...holder.querySelectorAll("input[name],textarea[name]")].some((input) =>
+            input.type === "radio" || input.type === "checkbox"
+                ? input.checked !== input.defaultChecked
+                : input.value !== input.defaultValue
+        );
     const saved = (text) => (document.getElementById("ew-saved").textContent = text);
-    const offline = (text) => {
-        const bar = document.getElementById("ew-offline");
-        bar.hidden = !text;
-        bar.textContent = text || "";
-    };
 
     /* Saving */
     let timer;
@@ -130,7 +77,7 @@
     const note = (holder) => {
         const waiting = readStore();
         const page = (waiting[box.dataset.page] ||= {});
-        page[holder.dataset.ewKey] = { pairs: pairsOf(holder), at: Date.now() };
+        page[holder.dataset.ewKey] = { pairs: pairsOf(holder), at: Date.now(), turn: nextTurn() };
         writeStore(waiting);
     };
     const later = (delay = IDLE) => {
@@ -152,28 +99,28 @@
                 await savePage(page, waiting[page]);
             }
             failures = 0;
-            offline();
+            line.offline();
         } catch (error) {
-            saved(texts.retrying);
-            if (error.message !== "session") {
-                offline(navigator.onLine ? "" : texts.offline);
-                later(RETRY[Math.min(failures++, RETRY.length - 1)]);
+            saved(error.message === "gone" ? texts.gone : texts.retrying);
+            if (!["gone", "session"].includes(error.message)) {
+                line.offline(navigator.onLine ? "" : line.texts.offline);
+                later(line.RETRY[Math.min(failures++, line.RETRY.length - 1)]);
             }
         } finally {
             busy = false;
         }
     };
     const savePage = async (page, fields) => {
-        saved(texts.saving);
-        const body = new URLSearchParams({ _page: page, _device: device });
+        failures || saved(texts.saving);
+        const body = new URLSearchParams({ _page: page });
         body.set("_fields", Object.keys(fields).join(","));
-        body.set("_ages", ages(fields));
+        tellWhen(body, fields);
         for (const { pairs } of Object.values(fields)) {
             pairs.forEach(([name, value]) => body.append(name, value));
         }
-        const response = await post(`${draftUrl()}/luu`, body);
+        const response = await line.post(`${draftUrl()}/luu`, body);
         if (response.status === 404) {
-            return forget(page, fields);
+            throw new Error("gone");
         }
         if (!response.ok) {
             throw new Error("server");
@@ -187,10 +134,14 @@
         saved(answer.saved);
         showOthers(answer.others);
     };
-    const ages = (fields) =>
-        JSON.stringify(
-            Object.fromEntries(Object.entries(fields).map(([key, { at }]) => [key, Math.max(0, (Date.now() - at) / 1000)]))
-        );
+    /** How long ago each text was typed, for other devices, and in which turn, for this one. */
+    const tellWhen = (body, fields) => {
+        const each = (value) => JSON.stringify(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, value(field)])));
+        body.set("_device", device);
+        body.set("_ages", each(({ at }) => Math.max(0, (Date.now() - at) / 1000)));
+        body.set("_turns", each(({ turn }) => turn));
+        body.set("_turn", opened);
+    };
     /** What the server has is no longer kept here, unless it was changed meanwhile. */
     const forget = (page, fields) => {
         const waiting = readStore();
@@ -207,9 +158,10 @@
     const showOthers = (others) => {
         for (const [key, text] of Object.entries(others || {})) {
             const holder = form?.querySelector(`[data-ew-key="${key}"]`);
-            if (!holder || holder.querySelector("[name=_use],.ew-other")) {
+            if (!holder) {
                 continue;
             }
+            holder.querySelector(".ew-other")?.remove();
             const note = document.createElement("div");
             note.className = "ew-card ew-small ew-other";
             const button = Object.assign(document.createElement("button"), { className: "ew-button ew-second", name: "_use", value: key });
@@ -249,100 +201,48 @@
         note.textContent = `${input.value.replace(/\D/g, "").length}/${input.dataset.ewDigits}`;
     };
 
-    /** Send a page and try again over a broken line, instead of the browser's error page. */
-    const sendForm = async (target, submitter) => {
-        const body = new FormData(target, submitter);
-        body.set("_device", device);
-        body.set("_ages", ages(readStore()[box.dataset.page] || {}));
-        for (let tries = 0; ; tries++) {
-            try {
-                const response = await post(target.action, body, { "X-Requested-With": "filing" });
-                if (response.status >= 500) {
-                    throw new Error("server");
-                }
-                return await show(response);
-            } catch (error) {
-                if (tries >= RETRY.length || error.message === "session") {
-                    saved(texts.retrying);
-                    return false;
-                }
-                offline(navigator.onLine ? texts.retrying : texts.offline);
-                await new Promise((resolve) => setTimeout(resolve, RETRY[tries] / 2));
-            }
-        }
+    /* Sending a page */
+    const prepare = (body) => {
+        const typed = readStore()[box.dataset.page] || {};
+        tellWhen(body, typed);
+        saved(body.has("digest") ? texts.sending : texts.saving);
+        return () => forget(box.dataset.page, typed);
     };
-    /** Go where the server says, or show the page again with what is wrong. */
-    const show = async (response) => {
-        const answer = await response.text();
-        forgetAll(box.dataset.page);
-        if ((response.headers.get("Content-Type") || "").includes("json")) {
-            const { to } = JSON.parse(answer);
-            const here = location.pathname + location.search;
-            location.assign(to);
-            if (new URL(to, location).pathname + new URL(to, location).search === here) {
-                location.reload();
-            }
-        } else {
-            document.open();
-            document.write(answer);
-            document.close();
-        }
-        return true;
-    };
-    const forgetAll = (page) => {
-        const waiting = readStore();
-        delete waiting[page];
-        writeStore(waiting);
+    const failed = (each) => () => {
+        saved(texts.retrying);
+        each.dataset.ewSend && line.offline(texts.lost);
     };
 
     const start = () => {
+        line = window.ewLine;
         box = document.getElementById("ew-filing");
-        if (!box) {
+        if (!box || !line) {
             return;
         }
         texts = JSON.parse(box.dataset.texts);
-        store = `ew-draft:${box.dataset.owner}:${box.dataset.draft}`;
+        store = `ew-draft:${line.scope}`;
         device = deviceName();
+        opened = nextTurn();
         form = document.querySelector("form.ew-form");
-        document.querySelector("form[action$='/dang-xuat']")?.addEventListener("submit", () => {
-            Object.keys(localStorage).filter((key) => key.startsWith("ew-draft:")).forEach((key) => localStorage.removeItem(key));
-        });
-        window.ewFiling = { post, texts, offline, owner: store };
         window.addEventListener("online", () => later(0));
-        window.addEventListener("offline", () => offline(texts.offline));
-        document.querySelectorAll("form.ew-form,form[data-ew-send]").forEach((each) =>
-            each.addEventListener("submit", async (event) => {
-                event.preventDefault();
-                if (each.dataset.ewBusy) {
-                    return;
-                }
-                each.dataset.ewBusy = "1";
-                saved(each.dataset.ewSend ? texts.sending : texts.saving);
-                if (!(await sendForm(each, event.submitter))) {
-                    delete each.dataset.ewBusy;
-                    delete each.dataset.ewSent;
-                    each.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
-                    if (each.dataset.ewSend) {
-                        offline(texts.lost);
-                    }
-                }
-            })
-        );
+        document.querySelectorAll("form.ew-form,form[data-ew-send]").forEach((each) => line.take(each, prepare, failed(each)));
         if (form && form.elements._seen) {
-            for (const [key, { pairs }] of Object.entries(readStore()[box.dataset.page] || {})) {
-                const holder = form.querySelector(`[data-ew-key="${key}"]`);
-                holder && fill(holder, pairs);
+            const waiting = readStore()[box.dataset.page] || {};
+            for (const holder of form.querySelectorAll("[data-ew-key]")) {
+                const kept = waiting[holder.dataset.ewKey];
+                wasTouched(holder) ? note(holder) : kept && fill(holder, kept.pairs);
             }
-            form.addEventListener("input", (event) => {
+            const typed = (event, delay) => {
                 const holder = event.target.closest("[data-ew-key]");
                 if (holder) {
                     note(holder);
                     showQuestions();
-                    later();
+                    later(delay);
                 }
                 event.target.dataset.ewDigits && countDigits(event.target);
-            });
-            form.addEventListener("change", () => later(0));
+            };
+            form.addEventListener("input", (event) => typed(event));
+            form.addEventListener("change", (event) => typed(event, 0));
             form.querySelectorAll("[data-ew-digits]").forEach(countDigits);
             showQuestions();
         }

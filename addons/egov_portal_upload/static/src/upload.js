@@ -3,7 +3,7 @@
     "use strict";
     const SIDE = 2200;
     const TRIES = 3;
-    let filing;
+    let line;
     let running = Promise.resolve();
 
     /* The queue on this device */
@@ -21,7 +21,7 @@
                 const transaction = database.transaction("files", mode);
                 const request = act(transaction.objectStore("files"));
                 transaction.oncomplete = () => resolve(request.result);
-                transaction.onerror = () => reject(transaction.error);
+                transaction.onerror = transaction.onabort = () => reject(transaction.error);
             });
         } catch {
             return null; // a private window keeps nothing; the file is sent all the same
@@ -46,6 +46,9 @@
             canvas.height = Math.round(bitmap.height * scale);
             canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
             const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
+            if (!blob) {
+                throw new Error("canvas");
+            }
             return { blob, name: `${file.name.replace(/\.[^.]*$/, "")}.jpg` };
         } catch {
             return { blob: file, name: file.name }; // the server says what is wrong with it
@@ -66,6 +69,7 @@
         if (!paper) {
             return null;
         }
+        paper.querySelector(`[data-ew-part="${job.key}"]`)?.remove(); // what the server has of it
         const row = make("li");
         row.name = make("div", { className: "ew-file-name", textContent: job.name });
         row.bar = make("progress", { max: 100, value: 0 });
@@ -82,7 +86,7 @@
         if (row) {
             const percent = Math.floor((100 * offset) / job.blob.size);
             row.bar.value = percent;
-            say(row, filing.texts.piece.replace("%s", Math.floor(percent / 25) * 25));
+            say(row, line.texts.piece.replace("%s", Math.floor(percent / 25) * 25));
         }
     };
     const button = (text, name, act) => {
@@ -97,10 +101,11 @@
         }
         row.bar.remove();
         row.words.className = "ew-good-text";
-        row.words.textContent = `✓ ${filing.texts.done.replace("%s", file.check)} · ${filing.texts.pages.replace("%s", file.pages)}`;
+        row.words.textContent = `✓ ${line.texts.done.replace("%s", file.check)} · ${line.texts.pages.replace("%s", file.pages)}`;
+        document.querySelector(`[data-ew-file="${file.reference}"]`)?.remove(); // the same file, chosen twice
         row.dataset.ewFile = file.reference;
         row.tools.replaceChildren(
-            Object.assign(button(filing.texts.delete, file.name), { name: "_del", value: file.reference })
+            Object.assign(button(line.texts.delete, file.name), { name: "_del", value: file.reference })
         );
     };
     const refuse = (row, job, text) => {
@@ -111,49 +116,68 @@
         row.words.className = "ew-error";
         row.words.setAttribute("role", "alert");
         row.words.textContent = text;
-        row.tools.replaceChildren(button(filing.texts.delete, job.name, () => row.remove()));
+        row.tools.replaceChildren(button(line.texts.delete, job.name, () => row.remove()));
     };
 
-    /** Ask the server, three times over a broken line. */
-    const ask = async (path, body, headers) => {
+    /** Ask the server once. */
+    const once = async (path, body, headers) => {
+        const response = await line.post(path, body, headers);
+        if (response.status >= 500) {
+            throw new Error("server");
+        }
+        return response.json();
+    };
+    /** Do it, three times over a broken line, unless the file has been given up. */
+    const persist = async (job, act) => {
         for (let tries = 1; ; tries++) {
+            if (job.isCancelled) {
+                throw new Error("cancelled");
+            }
             try {
-                const response = await filing.post(path, body, headers);
-                if (response.status < 500) {
-                    return await response.json();
-                }
-                throw new Error("server");
+                return await act(tries);
             } catch (error) {
                 if (tries > TRIES || error.message === "session") {
                     throw error;
                 }
-                await new Promise((resolve) => setTimeout(resolve, 1000 * tries));
+                await line.wait(1000 * tries);
             }
         }
     };
+    /** Name the file to the server, which says how far it has come. */
+    const announce = ({ paper, key, name, blob, sha256 }) =>
+        once(`/giay-to-cua-toi/${paper}/tep`, new URLSearchParams({ key, name, size: blob.size, sha256 }));
     const send = async (job, row) => {
-        const words = new URLSearchParams({ key: job.key, name: job.name, size: job.blob.size, sha256: job.sha256 });
-        let answer = await ask(`/giay-to-cua-toi/${job.paper}/tep`, words);
+        let answer = await persist(job, () => announce(job));
         const { upload, piece } = answer;
-        let last = -1;
-        while (!answer.file && !answer.error && !answer.gone) {
-            const { offset } = answer;
-            job.offset = offset;
-            if (offset === last) {
+        const isOpen = () => !answer.file && !answer.error && !answer.gone;
+        while (isOpen()) {
+            const here = answer.offset;
+            await persist(job, async (tries) => {
+                // A piece may have arrived without its answer: ask before sending it again.
+                if (tries > 1) {
+                    answer = await announce(job);
+                }
+                if (isOpen() && answer.offset === here) {
+                    job.offset = here;
+                    progress(row, job, here);
+                    answer = await once(
+                        `/giay-to-cua-toi/tep/${upload}/phan?offset=${here}`,
+                        job.blob.slice(here, here + piece),
+                        { "Content-Type": "application/octet-stream" }
+                    );
+                }
+            });
+            if (isOpen() && answer.offset === here) {
                 throw new Error("stuck");
             }
-            last = offset;
-            progress(row, job, offset);
-            answer = await ask(
-                `/giay-to-cua-toi/tep/${upload}/phan?offset=${offset}`,
-                job.blob.slice(offset, offset + piece),
-                { "Content-Type": "application/octet-stream" }
-            );
         }
         return answer;
     };
     const run = async (job, row) => {
-        row && row.tools.replaceChildren();
+        if (job.isCancelled) {
+            return;
+        }
+        row && row.tools.replaceChildren(cancelButton(job, row));
         try {
             const answer = await send(job, row);
             if (answer.file) {
@@ -161,31 +185,50 @@
                 finish(row, answer.file);
             } else if (answer.gone) {
                 await drop(job);
-                refuse(row, job, answer.error || filing.texts.lost);
+                refuse(row, job, answer.error || line.texts.lost);
             } else {
                 offerAgain(job, row, answer.error);
             }
         } catch {
             const percent = Math.floor((100 * (job.offset || 0)) / job.blob.size);
-            offerAgain(job, row, filing.texts.cut.replace("%s", percent));
+            job.isCancelled || offerAgain(job, row, line.texts.cut.replace("%s", percent), true);
         }
     };
-    const offerAgain = (job, row, text) => {
-        if (!row) {
-            return;
+    /** Give a file up: here, and what the server has of it. */
+    const cancel = async (job, row) => {
+        job.isCancelled = true;
+        job.stopWaiting?.();
+        row.remove();
+        await drop(job);
+        await running;
+        try {
+            await persist({}, async () => {
+                const { upload } = await announce(job);
+                await once(`/giay-to-cua-toi/tep/${upload}/sua`, new URLSearchParams({ act: "delete" }));
+            });
+        } catch {
+            // The page shows it the next time, with a button that deletes it.
         }
+    };
+    const cancelButton = (job, row) => button(line.texts.cancel, job.name, () => cancel(job, row));
+    const offerAgain = (job, row, text, isLine = false) => {
         say(row, text);
-        const again = () => {
+        let timer;
+        job.stopWaiting = () => {
+            clearTimeout(timer);
             window.removeEventListener("online", again);
+        };
+        const again = () => {
+            job.stopWaiting();
             enqueue(job, row);
         };
-        window.addEventListener("online", again, { once: true });
-        row.tools.replaceChildren(
-            button(filing.texts.again, job.name, again),
-            button(filing.texts.delete, job.name, async () => {
-                await drop(job);
-                row.remove();
-            })
+        if (isLine) {
+            timer = setTimeout(again, 2 * line.RETRY.at(-1));
+            window.addEventListener("online", again);
+        }
+        row?.tools.replaceChildren(
+            Object.assign(button(line.texts.again, job.name, again), { name: "again" }),
+            cancelButton(job, row)
         );
     };
     /** One file after the other: a poor line is not shared. */
@@ -194,19 +237,19 @@
     const add = async (paper, file) => {
         const placeholder = { paper, name: file.name, blob: file };
         const row = rowOf(placeholder);
-        say(row, filing.texts.checking);
+        say(row, line.texts.checking);
         const { blob, name } = await reduce(file);
         const sha256 = await digest(blob);
         const key = `${paper}:${sha256 || crypto.getRandomValues(new Uint32Array(4)).join("")}`;
-        const job = { key, paper, name, blob, sha256, owner: filing.owner };
+        const job = { key, paper, name, blob, sha256, owner: line.scope };
         row.name.textContent = name;
         await keep(job);
         enqueue(job, row);
     };
 
     const start = async () => {
-        filing = window.ewFiling;
-        if (!filing) {
+        line = window.ewLine;
+        if (!line) {
             return;
         }
         for (const paper of document.querySelectorAll("[data-ew-paper]")) {
@@ -223,9 +266,9 @@
             );
         }
         const waiting = (await inStore("readonly", (files) => files.getAll())) || [];
-        waiting.filter((job) => job.owner === filing.owner).forEach((job) => enqueue(job, rowOf(job)));
+        waiting.filter((job) => job.owner === line.scope).forEach((job) => enqueue(job, rowOf(job)));
     };
-    // After filing.js, which is deferred before this one.
+    // After line.js, which is deferred before this one.
     if (document.readyState === "loading") {
         document.addEventListener("DOMContentLoaded", start);
     } else {
