@@ -67,6 +67,10 @@ class EgovDossier(models.Model):
                 dossier.display_name = dossier.portal_code
         return result
 
+    def _portal_answer_due(self):
+        """Override of `egov_portal`: the moment that was promised when the dossier was filed."""
+        return super()._portal_answer_due() or self.answer_due_at
+
     def _search_number_domain(self, text):
         """Override of `egov_dossier`: a tracking code, which citizens read out."""
         code = "".join(text.split()).upper()
