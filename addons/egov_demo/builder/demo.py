@@ -2,12 +2,15 @@
 
 import heapq
 import random
+from datetime import timedelta
 from itertools import count
 
 from odoo.addons.egov_base.tools import clock, folding
 from odoo.addons.egov_portal_oidc.simulator.people import PEOPLE
 
 from ..tools import cast, people, plan, scans
+from .citizens import Citizens
+from .filing_story import FilingStory
 from .office import LANGUAGE, Office
 from .stories import Story
 
@@ -24,11 +27,14 @@ class Demo:
         self.env = env
         self.rng = random.Random(SEED)
         self.scans = scans.samples()
-        self.draft = scans.draft()
+        self.photos = scans.birth_photos()
+        self.result = scans.result()
         self.dossiers = []
 
     def build(self):
-        """Create offices and people, then play the year."""
+        """Create offices and people, then play the year; nothing where it was built before."""
+        if self.env["egov.agency"].search_count([("code", "=", cast.PROVINCE.code), ("company_id", "!=", False)]):
+            return
         self._speak_vietnamese()
         password_hash = self.env["res.users"]._crypt_context().hash(cast.PASSWORD)
         province = Office(self.env, cast.PROVINCE, self.rng).build(password_hash)
@@ -40,16 +46,9 @@ class Demo:
             office.offer_procedures()
         self._let_administrator_see([province, *self.offices])
         self._offer_electronic_identity()
-        self._play(self._plans())
+        self.citizens = Citizens(self.env, self.offices[0]).build(cast.CITIZENS, password_hash)
+        self._play([*self._plans(), *self._plans_of_filings()])
         self._archive()
-
-    def register_online(self, dossier):
-        """What the portal does when a citizen files a dossier."""
-        dossier_sudo = dossier.sudo()
-        code = f"{self.rng.randrange(10**8):08d}"
-        dossier_sudo.portal_code = f"DVC-{clock.today():%y%m%d}-{code}"
-        self.env["egov.dossier.step.log"]._append(dossier_sudo, "register")
-        dossier_sudo._move("registered")
 
     def _speak_vietnamese(self):
         language = self.env["res.lang"].with_context(active_test=False)
@@ -79,19 +78,38 @@ class Demo:
         """The plans of the year, each with its procedure and people."""
         schedule = self.offices[0].schedule
         plans = plan.draw_up(SEED, clock.local(clock.now()), DOSSIERS, schedule.is_open)
-        codes = {each.code for each in plans}
-        procedures = {
-            procedure.code: procedure
-            for procedure in self.env["egov.procedure"].search([("code", "in", list(codes))])
-        }
+        self._find_procedures(plans)
         for office_number, office in enumerate(self.offices):
             mine = [each for each in plans if each.office == office_number]
             parties = iter(self._people(office, len(mine) + sum(each.has_principal for each in mine)))
             for each in mine:
-                each.procedure = procedures[each.code]
                 each.applicant = next(parties)
                 each.principal = next(parties) if each.has_principal else None
+        self._bring_citizen_to_counter(plans)
         return plans
+
+    def _plans_of_filings(self):
+        """What citizens file online."""
+        plans = plan.draw_up_filings(SEED, clock.local(clock.now()), self.offices[0].schedule)
+        self._find_procedures(plans)
+        return plans
+
+    def _find_procedures(self, plans):
+        codes = list({each.code for each in plans})
+        found = self.env["egov.procedure"].search([("code", "in", codes)]).grouped("code")
+        for each in plans:
+            each.procedure = found[each.code]
+
+    def _bring_citizen_to_counter(self, plans):
+        """Whose card the office knows was at the counter before: the portal shows these dossiers too."""
+        before = clock.today() - timedelta(days=60)
+        visits = [
+            each
+            for each in plans
+            if (each.office, each.kind, each.channel) == (0, "normal", "counter") and each.day < before
+        ]
+        for each in sorted(visits, key=lambda each: each.opening)[-2:]:
+            each.applicant = self.citizens.card
 
     def _people(self, office, number):
         """People known to an office, entered by its clerk."""
@@ -124,7 +142,7 @@ class Demo:
     def _play(self, plans):
         """Let all stories happen in the order of time, up to now."""
         now, order = clock.now(), count()
-        stories = [Story(self, self.offices[each.office], each).run() for each in plans]
+        stories = [self._story(each).run() for each in plans]
         waiting = [(next(story), next(order), story) for story in stories]
         heapq.heapify(waiting)
         while waiting and waiting[0][0] <= now:
@@ -133,6 +151,12 @@ class Demo:
                 following = next(story, None)
             if following:
                 heapq.heappush(waiting, (max(following, moment), rank, story))
+
+    def _story(self, each):
+        office = self.offices[each.office]
+        if each.filing:
+            return FilingStory(self, office, each, self.citizens.users[each.filing.citizen])
+        return Story(self, office, each)
 
     def _archive(self):
         for office in self.offices:

@@ -43,6 +43,7 @@ def remove(env):
     company_ids = offices.company_id.ids
     if not company_ids:
         return
+    _close_accounts(env)
     env.flush_all()
     for table in TABLES:
         _delete(env, table, company_ids)
@@ -55,6 +56,17 @@ def remove(env):
     units.parent_link_ids.unlink()
     units.unlink()
     env.invalidate_all(flush=False)
+
+
+def _close_accounts(env):
+    """Delete what citizens hold beside their dossiers."""
+    citizens = env["res.users"].search([("login", "in", [citizen.login for citizen in cast.CITIZENS])])
+    for model in ("egov.portal.draft", "egov.portal.paper", "egov.portal.identity"):
+        env[model].search([("partner_id", "in", citizens.partner_id.ids)]).unlink()
+    items = env["egov.dossier.supplement.item"].search([("answer_state", "!=", False)])
+    own = items.filtered(lambda item: item.supplement_id.dossier_id.portal_partner_id in citizens.partner_id)
+    own.file_ids.unlink()
+    citizens.active = False
 
 
 def _delete(env, table, company_ids):

@@ -45,19 +45,9 @@ class Story:
         return
         yield
 
-    def _registered(self):
-        dossier = self._create_draft(channel="online", medium="electronic")
-        self.demo.register_online(dossier)
-        return
-        yield
-
     def _not_accepted(self):
-        dossier = self._create_draft()
         reason, remedy = self.rng.choice(texts.REFUSED_AT_INTAKE)
-        refusal = self._notice("refusal", dossier, reason=reason, remedy=remedy)
-        refusal.action_send()
-        refusal._number_now()
-        refusal.action_print()
+        self._refuse_at_intake(self._create_draft(), reason, remedy)
         return
         yield
 
@@ -97,13 +87,18 @@ class Story:
         self._receive()
         yield self._working(clock.now() + timedelta(hours=3))
         yield from self._to_officer()
-        due_at = self.dossier.due_at
-        yield self._working(due_at - timedelta(days=1, hours=3))
-        new_day = self.office.schedule.add_days(clock.local(due_at).date(), 5)
+        yield self._working(self.dossier.due_at - timedelta(days=1, hours=3))
+        yield from self._extend()
+        yield from self._work(self._target(self.rng.uniform(0.8, 0.95)))
+        yield from self._hand_out()
+
+    def _extend(self):
+        """The officer asks for five more days, a leader signs."""
+        new_day = self.office.schedule.add_days(clock.local(self.dossier.due_at).date(), 5)
         extension = self._notice(
             "extension",
             self._held(),
-            reason=self.rng.choice(texts.EXTENDED),
+            reason=self._why_longer(),
             new_due_date=new_day,
         )
         extension.action_submit()
@@ -111,8 +106,6 @@ class Story:
         self._approve(extension)
         extension._number_now()
         extension.action_print()
-        yield from self._work(self._target(self.rng.uniform(0.8, 0.95)))
-        yield from self._hand_out()
 
     def _awaiting(self):
         """The applicant has yet to bring what is missing."""
@@ -152,7 +145,7 @@ class Story:
         yield self._working(clock.now() + timedelta(hours=2))
         yield from self._to_officer()
         yield self._target(self.rng.uniform(0.3, 0.7))
-        reason, remedy = self.rng.choice(texts.REFUSED)
+        reason, remedy = self._why_refused()
         refusal = self._notice("refusal", self._held(), reason=reason, remedy=remedy)
         refusal.action_send()
         yield self._working(clock.now() + timedelta(hours=1))
@@ -318,7 +311,7 @@ class Story:
                     "reason": texts.AGREED,
                 }
             )
-            result.file_ids = [Command.create({"name": texts.DRAFT_FILE, "raw": self.demo.draft})]
+            result.file_ids = [Command.create({"name": texts.RESULT_FILE, "raw": self.demo.result})]
         result.action_submit()
 
     def _send_back(self, result):
@@ -342,8 +335,24 @@ class Story:
         own = approval.with_user(user)
         own.action_approve(own.snapshot_hash)
 
+    def _refuse_at_intake(self, dossier, reason, remedy):
+        refusal = self._notice("refusal", dossier, reason=reason, remedy=remedy)
+        refusal.action_send()
+        refusal._number_now()
+        refusal.action_print()
+
+    def _why_refused(self):
+        """``(reason, remedy)`` of a refusal during processing."""
+        return self.rng.choice(texts.REFUSED)
+
+    def _why_longer(self):
+        return self.rng.choice(texts.EXTENDED)
+
+    def _missing(self):
+        """What is asked for: ``[(paper, why, what to do)]``."""
+        return [self.rng.choice(texts.SUPPLEMENTS)]
+
     def _request_supplement(self):
-        what, why, how = self.rng.choice(texts.SUPPLEMENTS)
         dossier = self._held()
         request = self._notice(
             "supplement",
@@ -351,7 +360,9 @@ class Story:
             reason=texts.SUPPLEMENT,
             contact=dossier.env.user.name,
             contact_phone=self.office.spec.phone,
-            item_ids=[Command.create({"name": what, "reason": why, "remedy": how})],
+            item_ids=[
+                Command.create({"name": what, "reason": why, "remedy": how}) for what, why, how in self._missing()
+            ],
         )
         request.action_send()
         request._number_now()

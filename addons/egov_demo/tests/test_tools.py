@@ -1,7 +1,7 @@
 import io
 import random
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from PIL import Image
 from pypdf import PdfReader
@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from odoo.tests.common import BaseCase
 
 from odoo.addons.egov_base.tools import personal_number, phone
+from odoo.addons.egov_calendar.tools import schedule
 from odoo.addons.egov_procedure.tools import form_values
 
 from ..tools import cast, form_filler, people, plan, scans
@@ -76,6 +77,52 @@ class TestPlan(BaseCase):
                     self.assertTrue(is_weekday(each.day))
 
 
+class TestPlanOfFilings(BaseCase):
+    """Filings show what is open now, so they have to fit every hour of every day."""
+
+    def setUp(self):
+        super().setUp()
+        hours = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 30)))
+        off = {date(2026, 2, 14) + timedelta(days=each): schedule.Day(schedule.OFF) for each in range(9)}
+        self.schedule = schedule.Schedule({weekday: hours for weekday in range(5)}, off)
+
+    def _moments(self):
+        """Monday, Friday, Saturday, and the first morning after nine days off."""
+        for day in (date(2026, 11, 23), date(2026, 11, 27), date(2026, 11, 28), date(2026, 2, 23)):
+            for hour in (0, 8, 12, 16, 23):
+                yield datetime(day.year, day.month, day.day, hour)
+
+    def test_they_are_the_same_for_one_seed(self):
+        def drawn(seed):
+            plans = plan.draw_up_filings(seed, NOW, self.schedule)
+            return [(each.kind, each.opening, each.rng.random()) for each in plans]
+
+        self.assertEqual(drawn(1), drawn(1))
+        self.assertNotEqual(drawn(1), drawn(2))
+
+    def test_all_have_begun_on_a_working_day_of_recent_weeks(self):
+        for now in self._moments():
+            for each in plan.draw_up_filings(1, now, self.schedule):
+                self.assertLessEqual(each.opening, now)
+                self.assertLess(now - each.opening, timedelta(days=45))
+                self.assertTrue(self.schedule.is_open(each.day))
+
+    def test_what_goes_on_began_before_the_last_working_day(self):
+        for now in self._moments():
+            for each in plan.draw_up_filings(1, now, self.schedule):
+                if each.kind not in ("waiting", "unsent"):
+                    self.assertGreaterEqual(self.schedule.days_between(each.day, now.date()), 1)
+
+    def test_answers_are_due_soon_and_past_whatever_the_hour(self):
+        limit = timedelta(hours=8)
+        for now in self._moments():
+            waiting = [each for each in plan.draw_up_filings(1, now, self.schedule) if each.kind == "waiting"]
+            left = [limit - self.schedule.time_between(each.opening, now) for each in waiting]
+            self.assertLess(min(left), timedelta())
+            self.assertTrue([each for each in left if timedelta() < each < timedelta(hours=2)], now)
+            self.assertTrue([each for each in left if each > timedelta(hours=4)], now)
+
+
 class TestFormFiller(BaseCase):
     def test_what_it_fills_leaves_no_problem(self):
         definition = [
@@ -106,18 +153,28 @@ class TestFormFiller(BaseCase):
             values = form_filler.Filler(random.Random(seed), TODAY, "A").fill(definition)
             self.assertEqual(form_values.validate(definition, values), [], values)
             self.assertIn("basement", values)
+            known = form_filler.Filler(random.Random(seed), TODAY, "A").fill(definition, {"child_name": "An"})
+            self.assertEqual(known["child_name"], "An")
             self.assertNotIn("note", values)
 
 
 class TestScans(BaseCase):
     def test_samples_are_files_that_open_and_say_what_they_are(self):
-        for extension, raw in [*scans.samples(), ("pdf", scans.draft())]:
+        for extension, raw in [*scans.samples(), ("pdf", scans.result())]:
             if extension == "pdf":
                 text = PdfReader(io.BytesIO(raw)).pages[0].extract_text()
                 self.assertIn(scans.SAMPLE, " ".join(text.split()))
             else:
                 self.assertEqual(Image.open(io.BytesIO(raw)).size, scans.SIZE)
             self.assertLess(len(raw), 200_000)
+
+
+    def test_photos_are_pages_of_a_telephone(self):
+        first, second = scans.birth_photos()
+        self.assertNotEqual(first, second)
+        for raw in (first, second):
+            self.assertEqual(Image.open(io.BytesIO(raw)).format, "JPEG")
+            self.assertLess(len(raw), 300_000)
 
 
 class TestCast(BaseCase):
@@ -136,10 +193,18 @@ class TestCast(BaseCase):
         for office in (cast.PROVINCE, *cast.WARDS):
             self.assertLessEqual(logins, {person.login for person in office.staff})
 
+    def test_citizens_have_numbers_that_agree_and_nobodys_telephone(self):
+        for citizen in cast.CITIZENS:
+            findings = personal_number.check(citizen.number, citizen.birth_date, sex=citizen.sex)
+            self.assertEqual(findings, [], citizen.login)
+            self.assertTrue(phone.normalise(citizen.phone))
+            self.assertTrue(citizen.phone.startswith("095"))
+
     def test_no_login_is_given_twice(self):
         logins = Counter(
             person.login + office.suffix
             for office in (cast.PROVINCE, *cast.WARDS)
             for person in office.staff
         )
+        logins.update(citizen.login for citizen in cast.CITIZENS)
         self.assertEqual([login for login, times in logins.items() if times > 1], [])

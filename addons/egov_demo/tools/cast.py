@@ -4,6 +4,7 @@ The logins of the first office have no suffix; those of the others end in the su
 their office. All have the same password.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 PASSWORD = "egov-demo"
@@ -34,6 +35,33 @@ class Person(NamedTuple):
     login: str
     role: str
     posts: tuple
+
+
+class Citizen(NamedTuple):
+    """Somebody with an account of the portal."""
+
+    login: str
+    name: str
+    sex: str
+    birth_date: date
+    number: str
+    phone: str
+    address: str
+    #: Whether the first office has seen the identity card and linked its person to the account.
+    is_checked: bool = False
+
+    @property
+    def email(self):
+        """An address of the domain that stands for examples."""
+        return f"{self.login}@example.com"
+
+
+class Organisation(NamedTuple):
+    """What a citizen may act for."""
+
+    name: str
+    tax_code: str
+    address: str
 
 
 class Office(NamedTuple):
@@ -128,6 +156,43 @@ WARDS = (
         "503 Trần Cao Vân, phường Thanh Khê",
         BASIC_STAFF,
     ),
+)
+
+#: Names that say what they are for, as those of the identity provider's simulator.
+CITIZENS = (
+    Citizen(
+        "congdan",
+        "Đặng Thị Minh Họa",
+        "female",
+        date(1992, 5, 17),
+        "048192005170",
+        "0950000101",
+        "27 Lê Duẩn, tổ 12, phường Hải Châu, thành phố Đà Nẵng",
+        is_checked=True,
+    ),
+    Citizen(
+        "congdan.hai",
+        "Võ Văn Tự Khai",
+        "male",
+        date(1985, 9, 2),
+        "048085009020",
+        "0950000102",
+        "105 Hoàng Diệu, tổ 34, phường Hải Châu, thành phố Đà Nẵng",
+    ),
+    Citizen(
+        "congdan.ba",
+        "Công Tằng Tôn Nữ Nguyễn Phúc Huyền Trân Bảo Ngọc Tên Dài",
+        "female",
+        date(1978, 12, 24),
+        "046178012240",
+        "0950000103",
+        "318/14/6 Ông Ích Khiêm, khu dân cư số 7, tổ 51, phường Hải Châu, thành phố Đà Nẵng",
+    ),
+)
+ORGANISATION = Organisation(
+    "Công ty trách nhiệm hữu hạn một thành viên Thương mại và Dịch vụ Minh Họa Sông Hàn",
+    "0400000009",
+    "9 Bạch Đằng, phường Hải Châu, thành phố Đà Nẵng",
 )
 
 #: The screen on which each role begins the day.

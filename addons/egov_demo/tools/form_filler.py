@@ -45,9 +45,12 @@ class Filler:
     def __init__(self, rng, today, ward):
         self.rng, self.today, self.ward = rng, today, ward
 
-    def fill(self, definition):
-        """Values that leave no problem, for a list of field definitions."""
-        values = {}
+    def fill(self, definition, known=None):
+        """Values that leave no problem, for a list of field definitions.
+
+        :param dict known: values that stand already
+        """
+        values = dict(known or {})
         while True:
             empty = [
                 field

@@ -4,6 +4,8 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from .filings import FILINGS
+
 #: The office hours that the minutes of a day count from.
 OPENING = time(7, 35)
 DAYS = 365
@@ -25,11 +27,10 @@ SPECIAL = {
     "submitted": 16,
     "current": 26,
     "not_accepted": 9,
-    "registered": 4,
     "draft": 3,
 }
 #: Kinds that need days: they only happen to procedures that are not done the same day.
-SLOW = frozenset(SPECIAL) - {"not_accepted", "registered", "draft"}
+SLOW = frozenset(SPECIAL) - {"not_accepted", "draft"}
 #: Kinds that show what is open today, so they began lately: working days ago at least, at most.
 RECENT = {
     "forgotten": (10, 42),
@@ -37,7 +38,6 @@ RECENT = {
     "standing": (2, 14),
     "submitted": (2, 6),
     "current": (0, 7),
-    "registered": (0, 1),
     "draft": (0, 0),
 }
 
@@ -81,6 +81,8 @@ class Plan:
     procedure: object = None
     applicant: object = None
     principal: object = None
+    #: A `tools.filings.Filing` that makes this dossier online.
+    filing: object = None
 
     @property
     def opening(self):
@@ -95,9 +97,7 @@ def draw_up(seed, now, count, is_working):
     :param is_working: tells whether offices work on a date
     """
     rng = random.Random(seed)
-    today = now.date()
-    days = [today - timedelta(days=back) for back in range(DAYS, -1, -1)]
-    days = [day for day in days if is_working(day)]
+    days = _working_days(now.date(), is_working)
     kinds = [kind for kind, number in SPECIAL.items() for _each in range(number)]
     kinds += ["normal"] * (count - len(kinds))
     rng.shuffle(kinds)
@@ -106,6 +106,64 @@ def draw_up(seed, now, count, is_working):
         if plan.opening > now:  # this early, today's people came on the day before
             plan.day = days[-2]
     return plans
+
+
+def draw_up_filings(seed, now, schedule):
+    """The plans of what citizens file online; every one has begun by ``now`` and come as far as it is to come.
+
+    :param datetime now: in Vietnamese time
+    :param schedule: working time of the offices, as in `egov_calendar`
+    """
+    rng = random.Random(seed)
+    days = _working_days(now.date(), schedule.is_open)
+    plans = []
+    for filing in FILINGS:
+        if filing.days is None:
+            moment = time_ago(schedule, now, timedelta(minutes=filing.minute))
+            day, minute = moment.date(), (moment - datetime.combine(moment, OPENING)) // timedelta(minutes=1)
+        else:
+            day, minute = days[-1 - filing.days], filing.minute
+        plans.append(_plan_of_filing(rng, filing, day, minute))
+    return plans
+
+
+def _working_days(today, is_working):
+    """The working days of the year up to ``today``."""
+    days = [today - timedelta(days=back) for back in range(DAYS, -1, -1)]
+    return [day for day in days if is_working(day)]
+
+
+def time_ago(schedule, moment, length):
+    """The moment since which ``length`` of working time has passed."""
+    day = moment.date()
+    while True:
+        for begin, end in reversed(schedule.intervals(day)):
+            begin, end = datetime.combine(day, begin), min(datetime.combine(day, end), moment)
+            if begin < end:
+                if length <= end - begin:
+                    return end - length
+                length -= end - begin
+        day -= timedelta(days=1)
+
+
+def _plan_of_filing(rng, filing, day, minute):
+    return Plan(
+        rng=random.Random(rng.randrange(2**32)),
+        kind=filing.kind,
+        office=filing.office,
+        code=filing.code,
+        day=day,
+        minute=minute,
+        channel="online",
+        result_by=filing.result_by,
+        scans=0,
+        prints=False,
+        is_collected=filing.kind in ("rated", "collected"),
+        is_sent_back=False,
+        is_reassigned=False,
+        has_principal=False,
+        filing=filing,
+    )
 
 
 def _plan(rng, kind, days):

@@ -70,10 +70,45 @@ PAUSES = (
     ),
 )
 RESULT = "Văn bản kết quả"
-DRAFT_FILE = "Dự thảo kết quả.pdf"
+RESULT_FILE = "Kết quả.pdf"
 AGREED = "Đủ điều kiện; đề nghị ký kết quả theo dự thảo kèm theo."
 SENT_BACK = (
     "Sửa lại căn cứ pháp lý trong dự thảo.",
     "Bổ sung diện tích sàn vào dự thảo rồi trình lại.",
 )
 ON_LEAVE = "Nhận thay trong thời gian đồng nghiệp nghỉ phép"
+
+# What citizens write in the portal, and what they are answered
+NOT_ACCEPTED_ONLINE = (
+    "Địa chỉ trụ sở hộ kinh doanh không thuộc địa bàn phường.",
+    "Nộp lại tại Cổng của phường nơi đặt trụ sở; nếu ghi nhầm địa chỉ thì sửa lại rồi nộp.",
+)
+REFUSED_ONLINE = (
+    "Tên hộ kinh doanh trùng với tên đã đăng ký trong địa bàn phường.",
+    "Chọn tên khác rồi nộp hồ sơ mới; có thể khiếu nại nếu không đồng ý.",
+)
+EXTENDED_ONLINE = "Chưa nhận được văn bản trả lời xác minh của nơi đã đăng ký khai sinh trước đây."
+MISSING_ONLINE = (
+    (
+        "Bản vẽ thiết kế xây dựng",
+        "thiếu bản vẽ mặt cắt móng và sơ đồ đấu nối cấp thoát nước",
+        "nộp bản vẽ bổ sung có chữ ký của đơn vị thiết kế",
+    ),
+    (
+        "Khoảng lùi so với chỉ giới đường đỏ",
+        "đơn chưa ghi",
+        "ghi khoảng lùi theo bản vẽ mặt bằng, tính bằng mét",
+    ),
+)
+WITHDRAWN_ONLINE = "Tôi phát hiện kê khai nhầm nên xin rút để nộp lại hồ sơ khác."
+QUESTIONS = {
+    "questions_answered": "Tôi có cần đến trụ sở để ký tên vào sổ không, hay chỉ cần chờ kết quả?",
+    "asking": "Nếu kết quả có trước ngày hẹn thì tôi có được báo để nhận sớm không ạ?",
+}
+QUESTION_ANSWER = (
+    "Chào anh/chị. Hồ sơ đã đủ giấy tờ, anh/chị không phải đến trụ sở. Khi có kết quả, Cổng sẽ gửi thư báo."
+)
+ANSWER_FILE = "Ban ve bo sung"
+ANSWER_TEXT = "Khoảng lùi là 2,4 m, như trên bản vẽ mặt bằng tôi vừa gửi."
+PRAISE = "Nộp bằng điện thoại, hai ngày là có kết quả, không phải đi lại. Cảm ơn các anh chị."
+CRITICISM = "Kết quả đúng hẹn nhưng tôi phải chờ lâu ở quầy lúc đến nhận."

@@ -5,7 +5,7 @@ from odoo.http import request
 
 from odoo.addons.egov_base.tools import clock, names, personal_number, phone
 
-from ..tools import birth_form
+from ..tools import birth_form, place
 from .portal_page import EMAIL, PortalPage
 
 PATH = "/tai-khoan"
@@ -169,8 +169,9 @@ class PortalAccount(PortalPage):
 
     def _place(self, identity):
         provinces, communes = map(dict, self._places())
-        parts = (identity.address, communes.get(identity.commune_code), provinces.get(identity.province_code))
-        return ", ".join(filter(None, parts))
+        return place.join(
+            identity.address, communes.get(identity.commune_code), provinces.get(identity.province_code)
+        )
 
     @staticmethod
     def _spaced(number):

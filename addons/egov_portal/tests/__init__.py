@@ -10,5 +10,6 @@ from . import (
     test_tools_birth_form,
     test_tools_catalogue_search,
     test_tools_local_path,
+    test_tools_place,
     test_tools_qr_svg,
 )

@@ -101,6 +101,20 @@ class TestPortalPagesBrowser(PortalBrowserCase):
             self.open(url)
             self.assertTrue(self.evaluate("document.querySelector('main').lastElementChild.matches('.ew-help')"), url)
 
+    def test_the_name_of_the_office_is_never_squeezed(self):
+        self.citizen.sudo().name = "Công Tằng Tôn Nữ Nguyễn Phúc Huyền Trân"
+        for width in (768, 1024, 1280):
+            self.open("/tai-khoan", login="citizen_dao", width=width)
+            name = "document.querySelector('.ew-office').getBoundingClientRect()"
+            self.assertGreater(self.evaluate(f"{name}.width"), 200, width)
+            self.assertLess(self.evaluate(f"{name}.height"), 100, width)
+
+    def test_what_is_hidden_takes_no_place(self):
+        self.open("/thu-tuc")
+        self.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', "
+                      "'<div id=\"x\" class=\"ew-notice ew-wait\" hidden></div>')")
+        self.assertFalse(self.evaluate("document.querySelector('#x').checkVisibility()"))
+
     def test_the_menu_opens_with_the_keyboard(self):
         self.open("/thu-tuc")
         self.assertFalse(self.evaluate("document.querySelector('.ew-nav').checkVisibility()"))

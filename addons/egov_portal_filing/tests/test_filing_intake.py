@@ -24,6 +24,12 @@ class TestFilingIntake(FilingCommon):
             dossier.invalidate_recordset()
             self.assertEqual(dossier.answer_due_band, "overdue")
 
+    def test_the_sender_is_told_by_when_the_office_answers(self):
+        with clock.at(FRIDAY):
+            dossier = self._sent()
+        self.assertTrue(dossier.answer_due_at)
+        self.assertEqual(dossier._portal_answer_due(), dossier.answer_due_at)
+
     def test_the_action_lists_what_waits(self):
         action = self.env["ir.actions.act_window"]._for_xml_id("egov_dossier.egov_dossier_action_online")
         dossier = self._sent()

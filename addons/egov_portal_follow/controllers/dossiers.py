@@ -37,5 +37,6 @@ class DossierList(FollowPage):
             "badge": dossier._portal_badge(),
             "holder": " · ".join(filter(None, [place, person])) if is_open else "",
             "due": dossier._portal_moment(dossier.due_at) if is_open and not dossier.pause_kind else "",
+            "answer": dossier._portal_moment(dossier._portal_answer_due()) if dossier.state == "registered" else "",
             "closed": dossier._portal_moment(dossier.returned_at or dossier.finished_at),
         }

@@ -130,7 +130,11 @@ class EgovDossierTrackingMixin(models.AbstractModel):
         _ = self.env._
         place = self.receiving_agency_id.name or self.company_id.name
         lines = [_("The dossier has been sent to %s, which has not received it yet.", place)]
-        if answer_due := self._portal_answer_due():
+        answer_due = self._portal_answer_due()
+        if answer_due and answer_due < clock.now():
+            by = self._portal_moment(answer_due)
+            lines.append(_("An answer was promised before %s. We are sorry that it is late; please call us.", by))
+        elif answer_due:
             lines.append(_("An officer answers before %s.", self._portal_moment(answer_due)))
         return [*lines, _("The time limit runs from the moment the dossier is received.")]
 

@@ -1,6 +1,11 @@
+from datetime import timedelta
+from unittest.mock import patch
+
 from odoo.fields import Command
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
+
+from odoo.addons.egov_base.tools import clock
 
 from .common import FollowCommon, picture
 
@@ -37,6 +42,35 @@ class TestFollowPages(HttpCase, FollowCommon):
             self.assertIn(text, page)
         for line in dossier._due_texts():
             self.assertIn(line.split(",")[0], page)
+
+    def test_who_files_for_another_sees_for_whom(self):
+        other = self.env["egov.party"].with_user(self.clerk_a).create({"name": "Trần Văn Bảo"})
+        dossier = self._in_progress(principal_id=other.id)
+        page = self._open(f"/ho-so/{dossier.code}").text
+        self.assertIn("On behalf of", page)
+        self.assertIn(other.name, page)
+        dossier = self._in_progress(duplicate_reason="việc khác")
+        self.assertNotIn("On behalf of", self._open(f"/ho-so/{dossier.code}").text)
+
+    def test_by_post_without_an_address_ends_without_a_colon(self):
+        dossier = self._in_progress(receive_result_by="post")
+        self.assertRegex(self._open(f"/ho-so/{dossier.code}").text, r"By post\s*<")
+        dossier.sudo().post_address = "12 Trần Phú"
+        self.assertIn("By post: 12 Trần Phú", self._open(f"/ho-so/{dossier.code}").text)
+
+    def test_what_is_only_shown_is_not_called_missing(self):
+        dossier = self._in_progress()
+        dossier.sudo().paper_ids[0].write({"state": "missing", "requirement": "present_only"})
+        self.assertIn("Only shown at the counter", self._open(f"/ho-so/{dossier.code}").text)
+
+    def test_the_promised_answer_stands_on_list_and_page(self):
+        dossier = self._registered()
+        url = f"/ho-so/{dossier.portal_code}"
+        for days, words in ((1, "An officer answers before"), (-1, "An answer was promised before")):
+            promised = clock.now() + timedelta(days=days)
+            with patch.object(type(dossier), "_portal_answer_due", lambda self, promised=promised: promised):
+                self.assertIn(words, self._open(url).text)
+                self.assertIn("Answer by:", self._open("/ho-so").text)
 
     def test_a_supplement_is_answered_on_its_page(self):
         dossier, request = self._asked()
