@@ -67,6 +67,13 @@ class EgovDossier(models.Model):
                 dossier.display_name = dossier.portal_code
         return result
 
+    def _search_number_domain(self, text):
+        """Override of `egov_dossier`: a tracking code, which citizens read out."""
+        code = "".join(text.split()).upper()
+        if tracking.is_code(code):
+            return Domain("portal_code", "=", code)
+        return super()._search_number_domain(text)
+
     def _portal_answer_due(self):
         """Override of `egov_portal`: the time that the law gives for answering an online filing."""
         return (self.state == "registered" and self.answer_due_at) or super()._portal_answer_due()
