@@ -73,6 +73,9 @@ class FilingPages(FilingView):
         if params.get("_use"):
             draft._use_other(params["_use"], self._filing_device())
             return self._kept_see_other(self._filing_path(draft, page))
+        if params.get("_same"):
+            draft._save(draft._same_as_applicant(page), self._filing_device())
+            return self._kept_see_other(self._filing_path(draft, page))
         if params.get("_add"):
             return self._filing_draft_page(draft, page, more_rows=params["_add"])
         if params.get("_drop"):

@@ -99,6 +99,7 @@ class FilingView(KeptPage):
             "conditions": json.dumps(self._filing_conditions(page)),
             "problems": list(problems),
             "notice": notice,
+            "may_copy": draft._same_as_applicant(page),
         }
         if page.step == "papers":
             draft._open_papers()

@@ -10,6 +10,14 @@ from ..tools import inputs, pages
 #: Dates of which only the year may be known. Questions of the filing itself begin with _,
 #: as no key of a procedure's field does.
 _BIRTHS = ("_birth", "_principal_birth")
+#: Where the applicant has said what a field asks for again.
+_APPLICANT_KEYS = {
+    "name": "_name",
+    "personal_number": "_number",
+    "birth_date": "_birth",
+    "phone": "_phone",
+    "address": "_address",
+}
 
 
 class EgovPortalDraftFormMixin(models.AbstractModel):
@@ -272,6 +280,18 @@ class EgovPortalDraftFormMixin(models.AbstractModel):
                     break
         return filled
 
+    def _same_as_applicant(self, page):
+        """What is still to be copied where a page may ask about the applicant: ``{key: value}``."""
+        given, shown = self._given(), self._shown_keys()
+        known = {part: given.get(key) for part, key in _APPLICANT_KEYS.items()}
+        if inputs.is_year(known["birth_date"]):
+            known["birth_date"] = None
+        return {
+            field["key"]: known[field["same_as"]]
+            for field in page.fields
+            if field["key"] in shown and known.get(field["same_as"]) not in (None, given.get(field["key"]))
+        }
+
     def _known_of_holder(self):
         identity = self._identity()
         born = identity.birth_date
@@ -316,5 +336,6 @@ def _field(key, label, kind="text", required=True, **more):
         "options": [],
         "columns": [],
         "shown_when": None,
+        "same_as": None,
         **more,
     }

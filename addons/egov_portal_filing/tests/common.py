@@ -30,6 +30,7 @@ FIELDS = [
         "group": "Người cha",
         "required": True,
         "shown_when": {"key": "has_father", "value": True},
+        "same_as": "name",
     },
     {
         "key": "relation",

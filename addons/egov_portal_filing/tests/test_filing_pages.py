@@ -174,3 +174,13 @@ class TestFilingPages(HttpCase, FilingCommon):
         self.assertEqual(draft.version_id, newer)
         self.assertEqual(draft.answers["child_name"], "Trần An Bình")
         self.assertEqual(self._paper(draft, "Giấy chứng sinh")._ready().page_count, 1)
+
+    def test_what_the_applicant_has_said_need_not_be_typed_again(self):
+        draft = self._new_draft(complete=True)
+        path = f"/nop-ho-so/{draft.reference}/thong-tin-2"
+        self.assertNotIn("_same", self._get(path).text, "the question does not show yet")
+        self._fill_page(path, {"has_father": "1"})
+        self.assertIn('name="_same"', self._get(path).text)
+        self._fill_page(path, {"has_father": "1", "_same": "1"})
+        self.assertEqual(draft._given()["father_name"], "Nguyễn Thị Đào")
+        self.assertNotIn("_same", self._get(path).text, "there is nothing left to copy")

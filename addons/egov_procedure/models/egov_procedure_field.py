@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..tools import cell_text
-from ..tools.catalogue_tables import FIELD_KEY, FIELD_KINDS
+from ..tools.catalogue_tables import FIELD_KEY, FIELD_KINDS, SAME_AS
 
 _TEXT_PARSERS = {
     "options": cell_text.parse_options,
@@ -28,6 +28,11 @@ class EgovProcedureField(models.Model):
     options = fields.Json("Options (data)")
     columns = fields.Json("Columns (data)")
     shown_when = fields.Json("Condition (data)")
+    same_as = fields.Selection(
+        SAME_AS,
+        "Same as",
+        help="What can be copied from the applicant, who may be the person that this heading asks about.",
+    )
     options_text = fields.Text("Options", compute="_compute_texts", readonly=False, help="One a line: value = label.")
     columns_text = fields.Text(
         "Columns",
@@ -118,4 +123,5 @@ class EgovProcedureField(models.Model):
             "options": self.options or [],
             "columns": self.columns or [],
             "shown_when": self.shown_when or None,
+            "same_as": self.same_as or None,
         }

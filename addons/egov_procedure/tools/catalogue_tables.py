@@ -64,6 +64,14 @@ FIELD_KINDS = [
     ("table", "Table"),
     ("boolean", "Yes or no"),
 ]
+#: What of the applicant a field asks for again, when the applicant is the person of that field's heading.
+SAME_AS = [
+    ("name", "Applicant's name"),
+    ("personal_number", "Applicant's personal number"),
+    ("birth_date", "Applicant's date of birth"),
+    ("phone", "Applicant's telephone"),
+    ("address", "Applicant's address"),
+]
 LEVELS = [("central", "Central"), ("province", "Province"), ("district", "District (former)"), ("commune", "Commune")]
 CONFIDENCE = [("high", "High"), ("medium", "Medium"), ("low", "Low")]
 ONLINE_LEVELS = [
@@ -232,6 +240,7 @@ FIELDS = Table(
         Column("options", "options"),
         Column("columns", "columns"),
         Column("shown_when", "condition"),
+        Column("same_as", "choice", choices=SAME_AS),
     ),
     ("procedure", "key"),
 )
