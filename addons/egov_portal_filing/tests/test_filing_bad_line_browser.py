@@ -1,4 +1,5 @@
 import hashlib
+import os
 import time
 
 from odoo.fields import Command
@@ -65,7 +66,8 @@ ANSWERS = {
     "has_father": True,
     "siblings": [{"name": "Trần Nguyễn An Nhiên"}],
 }
-SEEDS = ("mưa", "đèo") if not IS_SLOW else ("mưa",)
+#: EGOV_LINE_SEEDS=a,b,c tries others.
+SEEDS = os.environ.get("EGOV_LINE_SEEDS", "mưa,đèo" if not IS_SLOW else "mưa").split(",")
 
 
 @tagged("post_install", "-at_install")
