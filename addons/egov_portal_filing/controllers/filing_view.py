@@ -20,19 +20,22 @@ class FilingView(KeptPage):
     """How the pages of a filing are put together, whoever asks for them."""
 
     def _filing_shown(self, template, values, **options):
-        """A page of this addon, with its own style sheet and scripts.
+        """A page of a filing, with the style sheet and scripts of all of them.
 
         They are given with the page: Odoo makes one class of all controllers of the
-        portal, so that an attribute here would be every page's.
+        portal, so that an attribute here would be every page's. Paths of further ones
+        stand in ``more_styles`` and ``more_scripts`` of the values.
         """
         values = {
             **values,
-            "styles": [_with_digest(path) for path in (*self._styles, *_STYLES)],
-            "scripts": [_with_digest(path) for path in (*self._scripts, *_SCRIPTS)],
+            "styles": [_with_digest(path) for path in (*self._styles, *_STYLES, *values.get("more_styles", ()))],
+            "scripts": [
+                _with_digest(path) for path in (*self._scripts, *_SCRIPTS, *values.get("more_scripts", ()))
+            ],
             "words": Words(self._moment, self._day),
             "date_boxes": inputs.date_boxes,
         }
-        return self._page(f"egov_portal_filing.{template}", values, **options)
+        return self._page(template if "." in template else f"egov_portal_filing.{template}", values, **options)
 
     def _filing_drafts(self):
         return request.env["egov.portal.draft"]
@@ -97,14 +100,17 @@ class FilingView(KeptPage):
             "problems": list(problems),
             "notice": notice,
         }
-        if page.step == "papers":
+        if page.step in ("papers", "all"):
             draft._open_papers()
             values["papers"] = draft._papers()
         if page.step in ("result", "check"):
             values.update(self._filing_promise(draft))
         if page.step == "check":
             values.update(self._filing_summary(draft))
-        return self._filing_shown(f"page_{page.step}", values, title=page.title, status=status)
+        return self._filing_shown(self._filing_template(draft, page), values, title=page.title, status=status)
+
+    def _filing_template(self, draft, page):
+        return f"page_{page.step}"
 
     def _filing_draft_values(self, draft, page):
         """What every page of a draft shows: where one is, and that nothing has been sent."""
@@ -112,15 +118,21 @@ class FilingView(KeptPage):
         names = list(dict.fromkeys(each.step for each in draft._pages()))
         place = names.index(page.step)
         return {
-            "draft": draft,
-            "page": page,
+            **self._filing_frame(draft, page),
             "steps": [
                 {"name": steps[name], "done": number < place, "now": number == place}
                 for number, name in enumerate(names)
             ],
             "step_text": request.env._("Step %(number)s of %(count)s", number=place + 1, count=len(names)),
-            "action": self._filing_path(draft, page),
             "back_url": self._filing_back_url(draft, page),
+        }
+
+    def _filing_frame(self, draft, page):
+        return {
+            "draft": draft,
+            "page": page,
+            "action": self._filing_path(draft, page),
+            "draft_url": f"/nop-ho-so/{draft.reference}",
             "procedure_name": draft.procedure_id.short_name or draft.procedure_id.name,
             "saved_text": self._filing_saved_text(draft),
             "return_to": request.params.get("ve") or request.params.get("_back") or "",
@@ -236,6 +248,7 @@ class FilingView(KeptPage):
                 {**each, "url": f"{self._filing_path(draft, each['page'])}?ve=kiem-tra#{each['id']}"} for each in wrong
             ],
             "digest": draft._digest(),
+            "send_url": self._filing_path(draft, "nop"),
         }
 
     def _filing_session_page(self, problem=None, login=""):

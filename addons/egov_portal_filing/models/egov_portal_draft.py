@@ -90,12 +90,15 @@ class EgovPortalDraft(models.Model):
         return found.filtered("agency_id.code").sorted("name")
 
     @api.model
-    def _start(self, procedure, company, answers):
-        """A new draft with what is known about its owner filled in."""
+    def _start(self, procedure, company, answers, owner=None):
+        """A new draft with what is known about its owner filled in.
+
+        :param dict owner: whose it is, when not of who is logged in
+        """
         version = procedure._version_at(clock.today())
         draft = self.sudo().create(
             {
-                **self._owner_vals(),
+                **(owner or self._owner_vals()),
                 "procedure_id": procedure.id,
                 "version_id": version.id,
                 "company_id": company.id,

@@ -22,6 +22,8 @@ def draw(doc, dossier, form):
     if dossier.principal_id:
         doc.field("Nộp thay cho", dossier.principal_name)
     doc.field("Nội dung yêu cầu giải quyết", common.request_text(dossier))
+    for label, text in dossier._filing_sent_facts():
+        doc.field(label, text)
     doc.field("Gửi lúc", common.moment_text(dossier.filed_at))
     doc.field("Cán bộ trả lời trước", common.moment_text(dossier.answer_due_at))
     doc.para("Giấy tờ đã gửi gồm:")

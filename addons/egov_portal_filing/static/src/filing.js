@@ -4,12 +4,13 @@
     const RETRY = [2000, 5000, 15000];
     const IDLE = 600;
     let box, form, texts, store, device;
-    const draftUrl = () => `/nop-ho-so/${box.dataset.draft}`;
 
-    /* What has been typed and not saved yet stays on this device: {key: {pairs, at}} by page. */
+    /* What has been typed and not saved yet stays on this device, on a shared one in this tab alone:
+       {key: {pairs, at}} by page. */
+    const memory = () => (box.dataset.shared ? sessionStorage : localStorage);
     const readStore = () => {
         try {
-            return JSON.parse(localStorage.getItem(store)) || {};
+            return JSON.parse(memory().getItem(store)) || {};
         } catch {
             return {};
         }
@@ -17,9 +18,9 @@
     const writeStore = (waiting) => {
         try {
             if (Object.keys(waiting).length) {
-                localStorage.setItem(store, JSON.stringify(waiting));
+                memory().setItem(store, JSON.stringify(waiting));
             } else {
-                localStorage.removeItem(store);
+                memory().removeItem(store);
             }
         } catch {
             // A full or closed store: the text is still on the page.
@@ -171,7 +172,7 @@
         for (const { pairs } of Object.values(fields)) {
             pairs.forEach(([name, value]) => body.append(name, value));
         }
-        const response = await post(`${draftUrl()}/luu`, body);
+        const response = await post(`${box.dataset.url}/luu`, body);
         if (response.status === 404) {
             return forget(page, fields);
         }
@@ -305,9 +306,11 @@
         device = deviceName();
         form = document.querySelector("form.ew-form");
         document.querySelector("form[action$='/dang-xuat']")?.addEventListener("submit", () => {
-            Object.keys(localStorage).filter((key) => key.startsWith("ew-draft:")).forEach((key) => localStorage.removeItem(key));
+            for (const kept of [localStorage, sessionStorage]) {
+                Object.keys(kept).filter((key) => key.startsWith("ew-draft:")).forEach((key) => kept.removeItem(key));
+            }
         });
-        window.ewFiling = { post, texts, offline, owner: store };
+        window.ewFiling = { post, texts, offline, owner: store, isShared: Boolean(box.dataset.shared) };
         window.addEventListener("online", () => later(0));
         window.addEventListener("offline", () => offline(texts.offline));
         document.querySelectorAll("form.ew-form,form[data-ew-send]").forEach((each) =>
