@@ -55,10 +55,12 @@ class AssistedSent(AssistedView):
 
     @http.route("/ho-tro-nop/<string:reference>/phieu", type="http", auth="public", methods=["GET"], website=True)
     def assisted_slip(self, reference, **kw):
-        """The slip as a PDF."""
+        """The slip as a PDF, shown for printing: a download would stay on the device."""
         if request.env.user._is_public():
             return self._kept_to_log_in()
-        return self._filing_slip_file(self._assisted_draft(reference))
+        response = self._filing_slip_file(self._assisted_draft(reference))
+        response.headers["Content-Disposition"] = "inline"
+        return response
 
     def _filing_draft_values(self, draft, page):
         """Override of `egov_portal_filing`: what was chosen on the check page stays chosen."""
@@ -77,13 +79,13 @@ class AssistedSent(AssistedView):
             problems.append({"id": "seen", "text": _("Say whether the citizen has shown the identity card.")})
         if not given.get("agreed"):
             problems.append({"id": "agreed", "text": _("The citizen has to read this and agree before it is sent.")})
-        identity, problem = self._assisted_account(draft, given.get("code") or "")
+        identity, problem = self._assisted_account(draft, given.get("code") or "", given.get("seen"))
         if problem:
             problems.append({"id": "code", "text": problem})
         return identity, [{"key": each["id"], **each} for each in problems]
 
     @staticmethod
-    def _assisted_account(draft, code):
+    def _assisted_account(draft, code, seen):
         """The account whose holder shows this code: ``(identity as superuser or None, problem or None)``."""
         if not code.strip():
             return None, None
@@ -96,7 +98,7 @@ class AssistedSent(AssistedView):
         if not identity:
             problem = _("No account shows this code now. It is good for 15 minutes and once; ask for a new one.")
         else:
-            problem = draft._account_problem(identity)
+            problem = draft._account_problem(identity, seen)
         if problem:
             throttle._note(THROTTLE, caller)
         return identity, problem

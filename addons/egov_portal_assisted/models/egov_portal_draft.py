@@ -103,7 +103,7 @@ class EgovPortalDraft(models.Model):
     def _assisted_expiry(self):
         """The end of the last day on which an abandoned filing is kept; the first day is today."""
         days = int(self.env["egov.dossier.parameter"]._get("assisted_draft").value)
-        last_day = clock.today() + timedelta(days=days - 1)
+        last_day = clock.today() + timedelta(days=max(days, 1) - 1)
         return clock.utc(datetime.combine(last_day, time(23, 59, 59)))
 
     @api.model
@@ -177,14 +177,24 @@ class EgovPortalDraft(models.Model):
         """The known person in one line."""
         party = self._known_party()
         born = birth.label(party.birth_date, party.birth_precision)
-        return " · ".join(filter(None, (party.name, born, party.phone_label, party.address)))
+        return " · ".join(filter(None, (party.name, born)))
 
     # The account of a citizen who has one
 
-    def _account_problem(self, identity):
-        """Why an account is not the applicant's; None when it is."""
-        number = personal_number.normalise(identity.personal_number)
-        same = number == self._applicant_number() if number else fold(identity.name) == fold(self._given().get("_name"))
-        if self._given().get("_name") and same:
-            return None
-        return self.env._("This code belongs to the account of another person than who files.")
+    def _account_problem(self, identity, identity_seen):
+        """Why a dossier is not given to an account; None when it is.
+
+        Anybody may call an account by another's name. So somebody else than its holder has confirmed who that is, or
+        a clerk sees holder, card and code together.
+        """
+        name, number = self._given().get("_name"), personal_number.normalise(identity.personal_number)
+        same = number == self._applicant_number() if number else bool(name) and fold(identity.name) == fold(name)
+        if not same or identity.partner_id == self.assisted_by_id.partner_id:
+            return self.env._("This code belongs to the account of another person than who files.")
+        is_seen = identity_seen == "card" and self.assisted_by_id._sees_identity()
+        if not is_seen and not (number and identity._is_confirmed()):
+            return self.env._(
+                "Nobody has confirmed yet whose account this is. A clerk who has seen the identity card can give it "
+                "the dossier; without the code it is followed with the slip."
+            )
+        return None

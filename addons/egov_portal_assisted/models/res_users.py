@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Command
 
 
 class ResUsers(models.Model):
@@ -12,6 +14,21 @@ class ResUsers(models.Model):
         index="btree_not_null",
         copy=False,
     )
+
+    @api.model
+    def _check_may_appoint(self):
+        if not self.env.user.has_group("egov_base.group_administrator"):
+            raise AccessError(self.env._("Only the administrator of the office says who helps citizens to file."))
+
+    def action_stop_assisting(self):
+        """Take the right away from volunteers of one's own office; what they had not sent is closed at once."""
+        self._check_may_appoint()
+        group = self.env.ref("egov_portal_assisted.group_filing_assistant")
+        for user_sudo in self.sudo():
+            if not user_sudo.company_ids & self.env.companies:
+                raise AccessError(self.env._("%s helps in another office.", user_sudo.name))
+            user_sudo.write({"group_ids": [Command.unlink(group.id)], "assisted_desk_id": False})
+        self.env["egov.portal.draft"].sudo().search([("assisted_by_id", "in", self.ids)]).unlink()
 
     def _may_assist(self):
         """Whether this user may file together with citizens who have no account."""

@@ -4,4 +4,5 @@ from . import (
     test_assisted_browser,
     test_assisted_pages,
     test_egov_portal_assisted_security,
+    test_egov_portal_volunteer,
 )

@@ -95,11 +95,12 @@ class TestAssistedIdentity(AssistedCommon):
 
     def test_with_the_code_the_dossier_belongs_to_the_account(self):
         identity = self._identity_of(self.citizen)
-        dossier = self._sent_with_help(identity=identity)
+        dossier = self._sent_with_help(self.clerk_a, "card", identity)
         self.assertEqual(dossier.portal_partner_id, self.citizen.partner_id)
         self.assertFalse(identity.link_code, "the code is used up")
         self.assertTrue(self.env["egov.dossier"].with_user(self.citizen)._portal_find(dossier.portal_code))
         self.assertFalse(self.env["egov.portal.paper"].with_user(self.citizen)._kept())
+        self.assertFalse(self.dao.partner_id, "one dossier was given, not the person")
 
     def test_an_account_is_not_guessed_from_what_was_declared(self):
         self.dao.sudo().partner_id = self.citizen.partner_id
@@ -109,10 +110,25 @@ class TestAssistedIdentity(AssistedCommon):
         self.assertEqual(dossier.portal_partner_id, self.citizen.partner_id, "as at the counter")
 
     def test_the_account_of_another_person_is_refused(self):
+        draft = self._assisted(self.clerk_a, complete=True)
+        self.assertTrue(draft._account_problem(self._identity_of(self.other_citizen), "card"))
+        self.assertFalse(draft._account_problem(self._identity_of(self.citizen), "card"))
+        identity = self._identity_of(self.citizen, personal_number="048061004567")
+        self.assertTrue(draft._account_problem(identity, "card"))
+        identity = self._identity_of(self.other_citizen, personal_number="048190001234")
+        self.assertFalse(draft._account_problem(identity, "card"))
+
+    def test_an_account_that_only_calls_itself_so_gets_nothing_from_a_volunteer(self):
+        """Else a helper would give the dossiers of others to an account of his own making."""
         draft = self._assisted(complete=True)
-        self.assertTrue(draft._account_problem(self._identity_of(self.other_citizen)))
-        self.assertFalse(draft._account_problem(self._identity_of(self.citizen)))
-        self.assertTrue(draft._account_problem(self._identity_of(self.citizen, personal_number="048061004567")))
-        self.assertFalse(
-            draft._account_problem(self._identity_of(self.other_citizen, personal_number="048190001234"))
-        )
+        named = self._identity_of(self.citizen, personal_number="048190001234")
+        for seen in ("card", "none"):
+            self.assertIn("Nobody has confirmed", draft._account_problem(named, seen))
+        named.level = "electronic"
+        self.assertFalse(draft._account_problem(named, "none"))
+        named.level = "declared"
+        own = self._identity_of(self.volunteer_a, name="Nguyễn Thị Đào", personal_number="048190001234")
+        own.level = "checked"
+        self.assertIn("another person", draft._account_problem(own, "card"))
+        clerk = self._assisted(self.clerk_a, complete=True)
+        self.assertIn("Nobody has confirmed", clerk._account_problem(named, "none"))

@@ -69,6 +69,7 @@ class TestAssistedPages(HttpCase, AssistedCommon):
         self.assertIn(dossier.lookup_secret, response.text)
         slip = self._get(f"{path}/phieu")
         self.assertTrue(slip.content.startswith(b"%PDF"))
+        self.assertEqual(slip.headers["Content-Disposition"], "inline", "nothing is left in the downloads")
         self._post(f"{path}/bo", self._tokens("/ho-tro-nop"))
         for page in ("", "/xem", "/da-gui", "/phieu"):
             self.assertEqual(self._get(f"{path}{page}").status_code, 404, page)
@@ -108,6 +109,9 @@ class TestAssistedPages(HttpCase, AssistedCommon):
         self.assertIn("of another person", response.text)
         self.assertNotIn(self.other_citizen.name, response.text)
         identity = self.env["egov.portal.identity"].with_user(self.citizen)._of_user()
+        response = self._post(f"{path}/nop", {**form, "code": identity._new_link_code()})
+        self.assertIn("Nobody has confirmed yet", response.text)
+        identity.write({"personal_number": "048190001234", "level": "electronic"})
         self._post(f"{path}/nop", {**form, "code": identity._new_link_code()})
         self.assertEqual(draft.dossier_id.portal_partner_id, self.citizen.partner_id)
         self.assertEqual(self._get(f"{path}/da-gui").status_code, 200)
