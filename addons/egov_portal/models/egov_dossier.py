@@ -87,6 +87,14 @@ class EgovDossier(models.Model):
         self.ensure_one()
         return False
 
+    def _portal_facts(self):
+        """Hook: more about the dossier that its pages and the look-up show; nothing about people.
+
+        :return: ``[(label, text)]``
+        """
+        self.ensure_one()
+        return []
+
     @api.model
     def _portal_lookup(self, reference, secret):
         """What a slip's code and secret open, as superuser; empty for a wrong code as for a wrong secret."""
@@ -126,6 +134,7 @@ class EgovDossier(models.Model):
             "agency": agency,
             "due_at": self.due_at,
             "is_supplement_asked": self.state == "supplement",
+            "facts": self._portal_facts(),
             "kind": {"supplement": "wait", "financial": "wait", "finished": "good", "returned": "good"}.get(
                 self.state, "paused" if self.pause_kind else "info"
             ),

@@ -22,7 +22,10 @@ class Autosave(FilingView):
         if not draft:
             return self._kept_json({"gone": True}, status=404)
         page = next((page for page in draft._all_pages() if page.key == _page), None)
-        keys = set(_fields.split(","))
+        return self._filing_saved(draft, page, set(_fields.split(",")))
+
+    def _filing_saved(self, draft, page, keys):
+        """Keep these fields of a page, and say what the script is to know."""
         posted = self._filing_posted(draft, page, keys) if page else {}
         if not draft._save(posted, self._filing_device(), **self._filing_when()):
             return self._kept_json({"sent": self._kept_url(self._filing_path(draft, "da-gui"))})

@@ -59,7 +59,9 @@ class FilingPages(FilingView):
             )
         draft._save(posted, self._filing_device(), **self._filing_when())
         if page.step == "papers":
-            return self._filing_save_papers(draft, page)
+            draft._touch()
+            if answer := self._filing_change_papers(draft, page):
+                return answer
         return self._filing_go_on(draft, page)
 
     def _filing_page_of(self, draft, key):
@@ -84,10 +86,14 @@ class FilingPages(FilingView):
         if self._filing_has_new_questions(draft, page):
             notice = request.env._("Your answer brings more questions; they stand below.")
             return self._filing_draft_page(draft, page, notice=notice)
-        problems = draft._problems(page)
+        problems = self._filing_problems(draft, page)
         if problems:
             return self._filing_draft_page(draft, page, problems=problems, status=422)
         return self._kept_see_other(self._filing_path(draft, self._filing_next(draft, page)))
+
+    def _filing_problems(self, draft, page):
+        """What has to be mended on this page before going on."""
+        return draft._paper_problems() if page.step == "papers" else draft._problems(page)
 
     def _filing_has_new_questions(self, draft, page):
         """Whether an answer on this page made fields show on it that the sender has not seen."""
@@ -111,7 +117,8 @@ class FilingPages(FilingView):
 
     # Papers, as a page without a script sends them
 
-    def _filing_save_papers(self, draft, page):
+    def _filing_change_papers(self, draft, page):
+        """Take files that were chosen, delete or move some; what to show then, None when nothing was asked for."""
         params = request.params
         papers = draft._draft_papers()
         problems = self._filing_add_files(papers)
@@ -123,15 +130,11 @@ class FilingPages(FilingView):
             uploads.filtered(lambda upload: upload.reference == reference)._move_to(place)
         elif params.get("_take"):
             self._filing_take_kept(papers, params["_take"])
-        draft._touch()
         if problems:
             return self._filing_draft_page(draft, page, problems=problems, status=422)
         if {"_up", "_del", "_move", "_take"} & params.keys():
             return self._kept_see_other(self._filing_path(draft, page))
-        problems = draft._paper_problems()
-        if problems:
-            return self._filing_draft_page(draft, page, problems=problems, status=422)
-        return self._kept_see_other(self._filing_path(draft, self._filing_next(draft, page)))
+        return None
 
     def _filing_add_files(self, papers):
         """Take the files that were chosen on the page; what is refused is said at its paper."""

@@ -29,7 +29,11 @@ class FilingSent(FilingView):
                 "This page was open for long. Nothing has been sent; press “Send the dossier” once more."
             )
             return self._filing_draft_page(draft, check, problems=[{"text": text}], status=409)
-        outcome = draft._send(key, digest)
+        return self._filing_outcome(draft, draft._send(key, digest))
+
+    def _filing_outcome(self, draft, outcome):
+        """Where sending leads to: the confirmation, or the check page once more."""
+        check = draft._all_pages()[-1]
         if outcome == "changed":
             notice = request.env._("The draft has changed since this page was opened. Look at it again, then send it.")
             return self._filing_draft_page(draft, check, notice=notice, status=409)
@@ -48,18 +52,22 @@ class FilingSent(FilingView):
         draft = self._filing_draft(reference)
         if draft.state != "sent":
             return self._kept_see_other(f"/nop-ho-so/{draft.reference}")
+        return self._filing_confirmation(draft, bool(lai))
+
+    def _filing_confirmation(self, draft, again, **more):
         dossier = draft.dossier_id
         side, path = qr.path(self._filing_qr_text(dossier))
         values = {
             "draft": draft,
             "dossier": dossier,
             "secret": dossier.lookup_secret,
-            "again": bool(lai),
+            "again": again,
             "desk": slip_common.desk_full_name(dossier.receiving_agency_id),
             "qr_side": side,
             "qr_path": path,
             "slip_url": self._filing_path(draft, "phieu"),
             "follow_url": dossier._portal_url() if draft.partner_id else None,
+            **more,
         }
         return self._filing_shown("sent", values, title=request.env._("The dossier has been sent"))
 
@@ -68,7 +76,9 @@ class FilingSent(FilingView):
         """The confirmation as a PDF."""
         if request.env.user._is_public():
             return self._kept_to_log_in()
-        draft = self._filing_draft(reference)
+        return self._filing_slip_file(self._filing_draft(reference))
+
+    def _filing_slip_file(self, draft):
         dossier = self._kept_or_not_found(draft.dossier_id)
         print_ = request.env["egov.form"].sudo()._print(dossier, "filing_sent", dossier._form_date("filing_sent"))
         name = f"xac-nhan-{dossier.portal_code}.pdf"

@@ -176,6 +176,10 @@ class EgovDossier(models.Model):
         """Override of `egov_dossier`: the confirmation goes by the tracking code."""
         return self.portal_code if code == "filing_sent" else super()._form_number(code)
 
+    def _filing_sent_facts(self):
+        """Hook: more lines of the confirmation, as ``(label, text)`` in the Vietnamese of the paper."""
+        return []
+
     def _render_form_filing_sent(self, form, doc):
         slip_sent.draw(doc, self, form)
 

@@ -93,14 +93,17 @@ class EgovPortalDraft(models.Model):
         return found.filtered("agency_id.code").sorted("name")
 
     @api.model
-    def _start(self, procedure, company, answers, key=None):
-        """A new draft with what is known about its owner filled in; the same key again gives the same draft."""
+    def _start(self, procedure, company, answers, key=None, owner=None):
+        """A new draft with what is known about its owner filled in; the same key again gives the same draft.
+
+        :param dict owner: whose it is, when not of who is logged in
+        """
         if key and (begun := self._begun(key)):
             return begun
         version = procedure._version_at(clock.today())
         draft = self.sudo().create(
             {
-                **self._owner_vals(),
+                **(owner or self._owner_vals()),
                 "procedure_id": procedure.id,
                 "version_id": version.id,
                 "company_id": company.id,

@@ -45,7 +45,7 @@ class EgovPortalDraftSendMixin(models.AbstractModel):
         if self._problems() or self._paper_problems():
             return "problems"
         dossier = self._make_dossier()
-        self.env["egov.dossier.step.log"]._append(dossier, "register")
+        self.env["egov.dossier.step.log"]._append(dossier, "register", **self._register_vals())
         self._keep_papers(dossier)
         self.write(
             {
@@ -95,6 +95,10 @@ class EgovPortalDraftSendMixin(models.AbstractModel):
 
     def _dossier_vals(self):
         """Hook: more of what a dossier gets."""
+        return {}
+
+    def _register_vals(self):
+        """Hook: more of what the history says about the filing."""
         return {}
 
     def _dossier_papers(self):
@@ -153,12 +157,14 @@ class EgovPortalDraftSendMixin(models.AbstractModel):
 
     def _applicant(self):
         """The applicant as a party of the office."""
-        vals = self._person_vals(("_name", "_number", "_birth", "_phone", "_address"))
-        vals["email"] = self._given().get("_email") or False
-        identity = self._identity()
+        vals, identity = self._applicant_vals(), self._identity()
         if identity._is_confirmed():
             return self._confirmed_party(identity, vals)
         return self._declared_party(vals)
+
+    def _applicant_vals(self):
+        vals = self._person_vals(("_name", "_number", "_birth", "_phone", "_address"))
+        return {**vals, "email": self._given().get("_email") or False}
 
     def _confirmed_party(self, identity, vals):
         """The party of an account whose holder somebody has looked at, or was told by an identity provider."""
@@ -239,5 +245,9 @@ class EgovPortalDraftSendMixin(models.AbstractModel):
         if not with_number:
             vals["personal_number"] = False
         elif any(finding["needs_note"] for finding in parties_sudo._identity_findings(vals)):
-            vals["number_note"] = self.env._("Confirmed with the account")
+            vals["number_note"] = self._number_note()
         return parties_sudo.create(vals)
+
+    def _number_note(self):
+        """Why a number is kept that differs from the other papers."""
+        return self.env._("Confirmed with the account")

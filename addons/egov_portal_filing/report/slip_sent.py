@@ -1,5 +1,6 @@
 """Confirmation that a dossier has been sent online. It is not form 01: nothing has been accepted yet."""
 
+from odoo.addons.egov_base.tools import phone
 from odoo.addons.egov_dossier.report import slip_common as common
 
 
@@ -18,15 +19,27 @@ def draw(doc, dossier, form):
         "Thời hạn giải quyết tính từ lúc hồ sơ được tiếp nhận.",
         bold=True,
     )
-    common.draw_person(doc, "Người nộp", dossier.applicant_name, dossier.applicant_id, with_number=False)
-    if dossier.principal_id:
-        doc.field("Nộp thay cho", dossier.principal_name)
+    _draw_sender(doc, dossier.filed_answers or {})
     doc.field("Nội dung yêu cầu giải quyết", common.request_text(dossier))
+    for label, text in dossier._filing_sent_facts():
+        doc.field(label, text)
     doc.field("Gửi lúc", common.moment_text(dossier.filed_at))
     doc.field("Cán bộ trả lời trước", common.moment_text(dossier.answer_due_at))
     doc.para("Giấy tờ đã gửi gồm:")
     doc.numbered([_paper(paper) for paper in dossier.paper_ids if paper.state == "received"])
     common.closing_note(doc, form)
+
+
+def _draw_sender(doc, answers):
+    """Draw what the sender has declared: what the office knows of its person besides is not the sender's to read."""
+    doc.field("Người nộp", answers.get("_name") or "")
+    doc.field("Địa chỉ", answers.get("_address") or "")
+    telephone = answers.get("_phone") or ""
+    ways = [("Số điện thoại", phone.display(phone.normalise(telephone)) or telephone)]
+    doc.fields([*ways, ("Email", answers.get("_email") or "")], columns=2)
+    principal = {"person": "_principal_name", "organisation": "_org_name"}.get(answers.get("_for"))
+    if principal:
+        doc.field("Nộp thay cho", answers.get(principal) or "")
 
 
 def _paper(paper):

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import MagicMock
 
 from odoo.tests import tagged
 
@@ -6,6 +7,7 @@ from odoo.addons.egov_base.tests.files import pdf, picture
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_dossier.tests.common import FRIDAY
 
+from ..report import slip_sent
 from ..tools import tracking
 from .common import FilingCommon
 
@@ -167,3 +169,16 @@ class TestFilingSend(FilingCommon):
         print_ = self.env["egov.form"].sudo()._print(dossier, "filing_sent", dossier._form_date("filing_sent"))
         self.assertEqual(print_.number, dossier.portal_code)
         self.assertTrue(print_.sudo()._content().startswith(b"%PDF"))
+
+    def test_the_confirmation_tells_nothing_that_only_the_office_knows(self):
+        """Number, name and birth are no secret; telephone and address of their holder are."""
+        self.dao.write({"phone": "0905777888", "address": "9 Chỗ kín", "email": "kin@example.com"})
+        dossier = self._sent(_phone="0905123456", _address="12 Trần Phú")
+        self.assertEqual(dossier.applicant_id, self.dao)
+        doc = MagicMock()
+        slip_sent.draw(doc, dossier, self.env.ref("egov_portal_filing.egov_form_filing_sent"))
+        drawn = str(doc.mock_calls)
+        for text in ("0905 777 888", "9 Chỗ kín", "kin@example.com"):
+            self.assertNotIn(text, drawn)
+        for text in ("0905 123 456", "12 Trần Phú", "Nguyễn Thị Đào"):
+            self.assertIn(text, drawn)

@@ -11,7 +11,10 @@ STEPS = ("people", "form", "papers", "result", "check")
 
 
 class Page(NamedTuple):
-    """A page: its name in the address, its step, its heading and the fields that it may show."""
+    """A page: its name in the address, its step, its heading and the fields that it may show.
+
+    A page of the step ``all`` holds every question and the papers.
+    """
 
     key: str
     step: str

@@ -3,13 +3,13 @@
     "use strict";
     const IDLE = 600;
     let line, box, form, texts, store, device, opened;
-    const draftUrl = () => `/nop-ho-so/${box.dataset.draft}`;
 
-    /* What has been typed and not saved yet stays on this device: {key: {pairs, at}} by page. */
+    /* What has been typed and not saved yet stays on this device, on a shared one in this tab alone:
+       {key: {pairs, at}} by page. */
     let closed = null;
     const readStore = () => {
         try {
-            return closed || JSON.parse(localStorage.getItem(store)) || {};
+            return closed || JSON.parse(line.memory().getItem(store)) || {};
         } catch {
             return {};
         }
@@ -18,9 +18,9 @@
         try {
             closed = null;
             if (Object.keys(waiting).length) {
-                localStorage.setItem(store, JSON.stringify(waiting));
+                line.memory().setItem(store, JSON.stringify(waiting));
             } else {
-                localStorage.removeItem(store);
+                line.memory().removeItem(store);
             }
         } catch {
             closed = waiting; // a full store, or none: kept as long as the page
@@ -118,7 +118,7 @@
         for (const { pairs } of Object.values(fields)) {
             pairs.forEach(([name, value]) => body.append(name, value));
         }
-        const response = await line.post(`${draftUrl()}/luu`, body);
+        const response = await line.post(`${box.dataset.url}/luu`, body);
         if (response.status === 404) {
             throw new Error("gone");
         }

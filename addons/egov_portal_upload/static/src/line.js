@@ -3,6 +3,9 @@
     "use strict";
     const RETRY = [2000, 5000, 15000];
     let texts = {};
+    let isShared = false;
+    /** Where a page keeps what was not sent: on a device that others use too, in this tab alone. */
+    const memory = () => (isShared ? sessionStorage : localStorage);
 
     const token = () => document.querySelector("input[name=csrf_token]").value;
     const setToken = (value) =>
@@ -144,7 +147,7 @@
     const keep = (form, name) => {
         const typed = boxesOf(form).filter((box) => box.type !== "radio" || box.checked);
         try {
-            localStorage.setItem(name, JSON.stringify(Object.fromEntries(typed.map((box) => [box.name, box.value]))));
+            memory().setItem(name, JSON.stringify(Object.fromEntries(typed.map((box) => [box.name, box.value]))));
         } catch {
             // A full or closed store: the text is still on the page.
         }
@@ -152,7 +155,7 @@
     const restore = (form, name) => {
         let typed = null;
         try {
-            typed = JSON.parse(localStorage.getItem(name));
+            typed = JSON.parse(memory().getItem(name));
         } catch {
             // Nothing is kept on this device.
         }
@@ -170,7 +173,7 @@
         form.addEventListener("input", () => keep(form, name));
         take(
             form,
-            (_body, button) => () => button?.name === "_del" || localStorage.removeItem(name),
+            (_body, button) => () => button?.name === "_del" || memory().removeItem(name),
             () => offline(texts.unsent)
         );
     };
@@ -181,12 +184,15 @@
             return;
         }
         texts = JSON.parse(dialog.dataset.texts);
-        window.ewLine = { RETRY, post, offline, take, texts, wait, scope: dialog.dataset.scope };
+        isShared = Boolean(dialog.dataset.shared);
+        window.ewLine = { RETRY, post, offline, take, texts, wait, memory, isShared, scope: dialog.dataset.scope };
         document.querySelectorAll("form[data-ew-line]").forEach((form) => carry(form, dialog.dataset.scope));
         window.addEventListener("offline", () => offline(texts.offline));
         window.addEventListener("online", () => offline());
         document.querySelector("form[action$='/dang-xuat']")?.addEventListener("submit", () => {
-            Object.keys(localStorage).filter((key) => /^ew-(draft|typed):/.test(key)).forEach((key) => localStorage.removeItem(key));
+            for (const kept of [localStorage, sessionStorage]) {
+                Object.keys(kept).filter((key) => /^ew-(draft|typed):/.test(key)).forEach((key) => kept.removeItem(key));
+            }
         });
     };
     // Deferred before the scripts that send something.

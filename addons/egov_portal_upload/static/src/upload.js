@@ -15,6 +15,9 @@
             request.onerror = () => reject(request.error);
         });
     const inStore = async (mode, act) => {
+        if (line.isShared) {
+            return null; // others use this device too
+        }
         try {
             const database = await open();
             return await new Promise((resolve, reject) => {

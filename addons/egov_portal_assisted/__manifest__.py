@@ -1,0 +1,22 @@
+{
+    "name": "E-ward Assisted Filing",
+    "summary": "File online together with a citizen at a public desk, marked as such",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_portal_filing"],
+    "data": [
+        "security/egov_portal_assisted_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_dossier_parameter_data.xml",
+        "data/ir_cron_data.xml",
+        "wizard/egov_portal_volunteer_views.xml",
+        "views/egov_portal_desk_views.xml",
+        "views/egov_dossier_views.xml",
+        "views/res_users_views.xml",
+        "views/egov_portal_assisted_templates.xml",
+        "views/egov_portal_draft_templates.xml",
+        "views/egov_portal_assisted_menus.xml",
+    ],
+}
