@@ -35,6 +35,8 @@ class PortalBrowserCase(HttpCase, PortalCommon):
     """
 
     browser_size = "1280x900"
+    #: Seconds that a page or a condition may take.
+    patience = TIMEOUT
 
     def setUp(self):
         super().setUp()
@@ -98,7 +100,7 @@ class PortalBrowserCase(HttpCase, PortalCommon):
 
     def wait_for(self, condition):
         """Wait until a JavaScript expression is true."""
-        deadline = time.monotonic() + TIMEOUT
+        deadline = time.monotonic() + self.patience
         while not self.evaluate(condition):
             self.assertLess(time.monotonic(), deadline, f"still not true: {condition}")
             time.sleep(0.05)
@@ -214,7 +216,7 @@ class PortalBrowserCase(HttpCase, PortalCommon):
         if self.evaluate("location.href") != "about:blank":
             self.evaluate("document.documentElement.dataset.ewOldPage = 1")
         action()
-        deadline = time.monotonic() + TIMEOUT
+        deadline = time.monotonic() + self.patience
         while not self._has_left():
             self.assertLess(time.monotonic(), deadline, "no other page came")
             time.sleep(0.05)
