@@ -105,7 +105,7 @@ class EgovDossierArchive(models.Model):
         data = package.build(
             entries, dossier.sudo()._package_header(), clock.local(closed_at)
         )
-        name = f"{dossier.code}.zip"
+        name = f"{dossier.display_name}.zip"
         self_sudo = self.sudo()  # packages are made by this method alone
         archive = self_sudo.create(
             {

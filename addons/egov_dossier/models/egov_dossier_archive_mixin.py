@@ -1,4 +1,5 @@
 import json
+import logging
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -8,6 +9,8 @@ from odoo.addons.egov_base.tools import clock
 
 from ..report import package_index
 from ..tools import package
+
+_logger = logging.getLogger(__name__)
 
 #: Nothing can be added to a dossier in one of these states.
 ARCHIVED_STATES = ("returned", "withdrawn", "stopped", "refused")
@@ -74,11 +77,20 @@ class EgovDossierArchiveMixin(models.AbstractModel):
         )
         for start in range(0, len(todo), BATCH):
             batch = todo[start : start + BATCH]
-            self.env["egov.dossier.archive"]._make(batch)
+            for dossier in batch:
+                dossier._archive_quietly()
             if not self.env["ir.cron"]._commit_progress(
                 len(batch), remaining=len(todo) - start - len(batch)
             ):
                 return
+
+    def _archive_quietly(self):
+        """Archive one dossier; one that cannot be packed holds up no other."""
+        try:
+            with self.env.cr.savepoint():
+                self.env["egov.dossier.archive"]._make(self)
+        except Exception:  # whatever is wrong with its files, the next run tries again
+            _logger.exception("Dossier %s cannot be archived", self.id)
 
     # The content of a package
 

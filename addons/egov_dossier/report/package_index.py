@@ -14,14 +14,14 @@ def draw(dossier, entries):
     closed_at = dossier.returned_at or dossier.finished_at or dossier.received_at
     doc = FormDocument(page="A4")
     common.heading(doc, agency, None, closed_at, by_office=True)
-    doc.title("MỤC LỤC GÓI LƯU TRỮ HỒ SƠ", f"Mã hồ sơ: {dossier.code}")
+    doc.title("MỤC LỤC GÓI LƯU TRỮ HỒ SƠ", f"Mã hồ sơ: {dossier.display_name}")
     doc.field("Thủ tục", f"{dossier.procedure_id.code} – {dossier.procedure_id.name}")
     doc.field("Người nộp hồ sơ", dossier.applicant_name)
     if dossier.principal_name:
         doc.field("Chủ hồ sơ", dossier.principal_name)
     doc.fields(
         [
-            ("Tiếp nhận", common.moment_text(dossier.received_at)),
+            ("Tiếp nhận", common.moment_text(dossier.received_at) if dossier.received_at else "Không tiếp nhận"),
             ("Kết thúc", common.moment_text(closed_at)),
         ]
     )

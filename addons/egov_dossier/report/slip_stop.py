@@ -15,14 +15,15 @@ def draw(doc, notice, form):
     agency = dossier.receiving_agency_id
     number = notice._form_number(form.code)
     common.heading(doc, agency, number, notice.sent_at)
-    doc.title(form.name.upper(), f"Mã hồ sơ: {dossier.code}")
+    doc.title(form.name.upper(), f"Mã hồ sơ: {dossier.display_name}")
     doc.para(common.desk_full_name(agency), bold=True)
     common.draw_person(
         doc, "Hồ sơ của", dossier.principal_name or dossier.applicant_name,
         dossier.principal_id or dossier.applicant_id,
     )
     doc.field("Nội dung yêu cầu giải quyết", common.request_text(dossier))
-    doc.field("Thời gian nhận hồ sơ", common.moment_text(dossier.received_at))
+    if dossier.received_at:
+        doc.field("Thời gian nhận hồ sơ", common.moment_text(dossier.received_at))
     if notice.kind == "withdrawal" and notice.requested_on:
         doc.field("Ngày đề nghị dừng", f"{notice.requested_on:%d/%m/%Y}")
     doc.para(

@@ -271,3 +271,22 @@ class TestDownload(ArchiveCommon, HttpCase):
             response = self._get(self.records_a, f"/egov/dossier/archive/{archive.id}")
         self.assertNotEqual(response.status_code, 200)
         self.assertNotIn(b"PK", response.content[:4])
+
+    def test_what_was_withdrawn_before_it_was_received_is_archived_too(self):
+        dossier = self._delivered()
+        dossier.sudo().write({"received_at": False, "state": "withdrawn"})
+        dossier.with_user(self.records_a).action_archive()
+        self.assertTrue(dossier.archive_ids)
+
+    @mute_logger("odoo.addons.egov_dossier.models.egov_dossier_archive_mixin")
+    def test_one_that_cannot_be_packed_holds_up_no_other(self):
+        bad, good = self._delivered(), self._delivered()
+        entries = type(bad)._package_entries
+
+        def fail_for_one(dossier, root=""):
+            return 1 / 0 if dossier == bad else entries(dossier, root)
+
+        self.patch(type(bad), "_package_entries", fail_for_one)
+        with self.enter_registry_test_mode():
+            self.env.ref("egov_dossier.ir_cron_archive").method_direct_trigger()
+        self.assertEqual([bool(each.archive_ids) for each in (bad, good)], [False, True])

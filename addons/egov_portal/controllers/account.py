@@ -1,11 +1,10 @@
-from datetime import date
 
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.egov_base.tools import clock, names, personal_number, phone
+from odoo.addons.egov_base.tools import names, personal_number, phone
 
-from ..tools import birth_form, place
+from ..tools import birth_form
 from .portal_page import EMAIL, PortalPage
 
 PATH = "/tai-khoan"
@@ -28,7 +27,7 @@ class PortalAccount(PortalPage):
             "birth": identity_sudo._birth_label(),
             "sex": sexes[identity_sudo.sex] if identity_sudo.sex not in (False, "unknown") else "",
             "phone": phone.display(identity_sudo.phone),
-            "place": self._place(identity_sudo),
+            "place": identity_sudo._full_address(),
             "link_code": identity_sudo._current_link_code(),
             "mail_options": identity_sudo._portal_mail_options(),
         }
@@ -66,7 +65,7 @@ class PortalAccount(PortalPage):
 
     def _form_page(self, typed, problems=()):
         identity_sudo = request.env["egov.portal.identity"]._of_user()
-        provinces, communes = self._places()
+        provinces, communes = request.env["egov.portal.identity"]._places()
         values = {
             "typed": typed,
             "problems": list(problems),
@@ -102,7 +101,7 @@ class PortalAccount(PortalPage):
         except birth_form.BadBirth as error:
             box = "birth_year" if typed["is_year_only"] else "birth_day"
             problems.append({"id": box, "text": self._birth_text(error)})
-        provinces, communes = self._places()
+        provinces, communes = request.env["egov.portal.identity"]._places()
         number = personal_number.normalise(typed["personal_number"])
         vals = {
             "name": names.clean(typed["name"]),
@@ -153,25 +152,6 @@ class PortalAccount(PortalPage):
         if error.kind == "year":
             return _("Write the year of birth with four digits, e.g. 1990.")
         return _("Write day, month and year in figures; if only the year is known, tick “Only the year is known”.")
-
-    @staticmethod
-    def _places():
-        """Provinces, and the communes of the offices in this database: ``([(code, name)], [(code, name)])``."""
-        today = date.isoformat(clock.today())
-        in_force = [("valid_from", "<=", today), "|", ("valid_to", "=", False), ("valid_to", ">=", today)]
-        # names of places are public
-        provinces_sudo = request.env["egov.province"].sudo().search(in_force)
-        agencies_sudo = request.env["egov.agency"].sudo().search([("commune_code", "!=", False)])
-        communes = dict.fromkeys(
-            (agency.commune_code, agency.short_name or agency.name) for agency in agencies_sudo
-        )
-        return [(province.code, province.name) for province in provinces_sudo], list(communes)
-
-    def _place(self, identity):
-        provinces, communes = map(dict, self._places())
-        return place.join(
-            identity.address, communes.get(identity.commune_code), provinces.get(identity.province_code)
-        )
 
     @staticmethod
     def _spaced(number):

@@ -2,9 +2,12 @@ import secrets
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.egov_base.tools import birth, clock
 from odoo.addons.egov_dossier.tools.codes import SECRET_ALPHABET
+
+from ..tools import place
 
 LEVELS = [
     ("declared", "Declared"),
@@ -109,6 +112,25 @@ class EgovPortalIdentity(models.Model):
         self.ensure_one()
         return birth.label(self.birth_date, self.birth_precision) or ""
 
+    @api.model
+    def _places(self):
+        """Provinces, and the communes of the offices in this database: ``([(code, name)], [(code, name)])``."""
+        today = clock.today()
+        in_force = Domain("valid_from", "<=", today) & (
+            Domain("valid_to", "=", False) | Domain("valid_to", ">=", today)
+        )
+        # names of places are public
+        provinces_sudo = self.env["egov.province"].sudo().search(in_force)
+        agencies_sudo = self.env["egov.agency"].sudo().search([("commune_code", "!=", False)])
+        communes = dict.fromkeys((agency.commune_code, agency.short_name or agency.name) for agency in agencies_sudo)
+        return [(province.code, province.name) for province in provinces_sudo], list(communes)
+
+    def _full_address(self):
+        """The address with the names of ward and province; empty without one."""
+        self.ensure_one()
+        provinces, communes = map(dict, self._places())
+        return place.join(self.address, communes.get(self.commune_code), provinces.get(self.province_code))
+
     def _new_link_code(self):
         """Give the holder a new code for the counter; the one before is void."""
         self.ensure_one()
@@ -136,11 +158,15 @@ class EgovPortalIdentity(models.Model):
         self.ensure_one()
         names = ("name", "personal_number", "birth_date", "birth_precision", "sex")
         seen = {name: party_sudo[name] for name in names if party_sudo[name] and party_sudo[name] != "unknown"}
-        stronger = {} if self.level == "electronic" else {
-            "level": "checked",
-            "level_at": clock.now(),
-            "level_source": party_sudo.company_id.agency_id.name or party_sudo.company_id.name,
-        }
+        stronger = (
+            {}
+            if self.level == "electronic"
+            else {
+                "level": "checked",
+                "level_at": clock.now(),
+                "level_source": party_sudo.company_id.agency_id.name or party_sudo.company_id.name,
+            }
+        )
         self.write({"level": self.level, **seen, **stronger, "link_code": False, "link_code_until": False})
 
     def _withdraw_check(self):

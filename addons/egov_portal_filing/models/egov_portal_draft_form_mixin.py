@@ -301,7 +301,7 @@ class EgovPortalDraftFormMixin(models.AbstractModel):
             "_birth": born and (str(born.year) if identity.birth_precision == "year" else born.isoformat()),
             "_phone": phone.display(identity.phone),
             "_email": identity.email,
-            "_address": identity.address,
+            "_address": identity and identity._full_address(),
         }
         return {key: value for key, value in known.items() if value}
 

@@ -30,8 +30,10 @@ class TestEgovPortalDraft(FilingCommon):
 
     def test_the_account_is_filled_in_with_its_origin(self):
         identity = self.env["egov.portal.identity"].with_user(self.citizen)._of_user()
-        identity.write({"personal_number": "048190001234", "birth_date": "1990-03-14", "address": "12 Trần Phú"})
+        identity.write({"personal_number": "048190001234", "birth_date": "1990-03-14"})
+        identity.write({"address": "12 Trần Phú", "province_code": "48"})
         draft = self._new_draft()
+        self.assertEqual(draft.answers["_address"], "12 Trần Phú, Đà Nẵng")
         self.assertEqual((draft.answers["_birth"], draft.origins["_birth"]), ("1990-03-14", {"kind": "account"}))
         draft._save({"_address": "20 Bạch Đằng"}, "phone")
         self.assertNotIn("_address", draft.origins)

@@ -41,6 +41,8 @@ class EgovDossierQuestion(models.Model):
         text = (text or "").strip()[:MAX_QUESTION]
         if not text:
             raise UserError(self.env._("Write your question first."))
+        if not dossier._portal_may_ask():
+            raise UserError(self.env._("Nobody works on this dossier any more. Call the office."))
         dossier._wait_turn()
         earlier = dossier.question_ids
         if earlier[-1:].question == text and not earlier[-1:].answered_at:

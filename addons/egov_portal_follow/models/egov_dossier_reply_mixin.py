@@ -33,6 +33,10 @@ class EgovDossierReplyMixin(models.AbstractModel):
             force_send=False,
         )
 
+    def _portal_may_ask(self):
+        """Somebody has the dossier, or has made its result: a withdrawn or stopped one is nobody's any more."""
+        return self.state not in ("withdrawn", "stopped")
+
     def _portal_may_withdraw(self, has_asked=True):
         """Until a decision is there (Decree 118/2025/ND-CP art. 21), and not twice.
 

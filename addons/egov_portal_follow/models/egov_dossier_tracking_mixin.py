@@ -295,6 +295,15 @@ class EgovDossierTrackingMixin(models.AbstractModel):
         files = self._portal_files(kinds, papers)
         return [(paper, files.get((paper._name, paper.id), [])) for paper in papers]
 
+    def _portal_answers(self, kinds):
+        """What the citizen has answered to supplement requests: ``[(item, [attachment])]``, newest first."""
+        if "supplement" not in kinds:
+            return []
+        items = self.supplement_ids.filtered("answers_sent_at").sorted("answers_sent_at", reverse=True).item_ids
+        given = items.filtered(lambda item: item.answer_state not in (False, "saved"))
+        files = self._portal_files(kinds) if given else {}
+        return [(item, files.get((item._name, item.id), [])) for item in given]
+
     def _portal_files(self, kinds, papers=None):
         """The citizen's own files of this dossier: ``{(model, id): [attachment]}``.
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
@@ -147,3 +148,17 @@ class TestFollowPages(HttpCase, FollowCommon):
             before = self.cr.sql_log_count
             self.url_open(path)
             self.assertLessEqual(self.cr.sql_log_count - before, budget, path)
+
+    def test_the_citizen_sees_what_was_answered(self):
+        dossier, _request = self._answered()
+        page = self._open(f"/ho-so/{dossier.code}").text
+        self.assertIn("What you answered", page)
+        self.assertIn("ban-ve.jpg", page)
+
+    def test_nobody_is_asked_about_a_withdrawn_dossier(self):
+        dossier = self._in_progress()
+        self.assertIn('id="cau-hoi"', self._open(f"/ho-so/{dossier.code}").text)
+        dossier.sudo().state = "withdrawn"
+        self.assertNotIn('id="cau-hoi"', self._open(f"/ho-so/{dossier.code}").text)
+        with self.assertRaisesRegex(UserError, "Nobody works on"):
+            self.env["egov.dossier.question"].with_user(self.citizen)._portal_ask(self._of_citizen(dossier), "Sao ạ?")

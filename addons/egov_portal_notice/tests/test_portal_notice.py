@@ -167,10 +167,10 @@ class TestPortalNotice(FollowCommon):
             self.assertEqual(len(found), count, at)
 
     def test_who_has_answered_is_not_reminded(self):
-        _dossier, request = self._answered()
+        dossier, request = self._answered()
         with clock.at(request.deadline_at - timedelta(days=1)):
             self.Notice._cron_remind()
-        self.assertFalse(self.Notice.search([("event_id.code", "=", "reminder")]))
+        self.assertFalse(self.Notice.search([("dossier_id", "=", dossier.id), ("event_id.code", "=", "reminder")]))
 
     @mute_logger("odoo.addons.egov_portal_notice.models.egov_portal_notice")
     def test_one_letter_that_cannot_be_written_holds_up_no_other(self):
