@@ -1,0 +1,17 @@
+from odoo import fields, models
+
+
+class EgovImportRow(models.Model):
+    """A checked row that waits to be loaded; written by COPY, gone when the import is done."""
+
+    _name = "egov.import.row"
+    _description = "Row to import"
+    _order = "run_id, row"
+    _log_access = False
+
+    run_id = fields.Many2one("egov.import.run", required=True, ondelete="cascade")
+    row = fields.Integer(required=True)
+    record_id = fields.Integer(help="The record that the row means; empty for a new one.")
+    values = fields.Json()
+
+    _row_index = models.UniqueIndex("(run_id, row)")

@@ -1,0 +1,292 @@
+from odoo import api, models
+from odoo.fields import Command, Date
+from odoo.tools import SQL
+
+from odoo.addons.egov_base.tools import birth, clock, folding, personal_number
+
+from ..tools import people_rules
+from ..tools.columns import Column
+from ..tools.finding import Finding
+
+_STORED = (
+    "kind",
+    "name",
+    "personal_number",
+    "birth_date",
+    "birth_precision",
+    "sex",
+    "number_note",
+    "duplicate_note",
+    "country_id",
+    "tax_code",
+    "legal_form",
+    "phone",
+    "email",
+    "address",
+    "province_code",
+    "commune_code",
+    "old_address",
+    "search_key",
+    "sort_key",
+    "old_number",
+)
+_IDENTITY = ("name", "birth_date", "birth_precision", "sex", "personal_number", "kind")
+
+
+class EgovParty(models.Model):
+    """People and organisations from a spreadsheet, and back into one."""
+
+    _name = "egov.party"
+    _inherit = ["egov.party", "egov.import.set.mixin"]
+
+    _import_checked_constraints = frozenset({"_check_identity", "_check_contact"})
+    _import_known_creates = frozenset(
+        {
+            "odoo.addons.egov_base.models.egov_party",
+            "odoo.addons.egov_base.models.egov_guarded_mixin",
+            "odoo.addons.egov_base.models.egov_office_mixin",
+            "odoo.orm.models",
+        }
+    )
+    # Those without a number are few, and found again by name and birth.
+    _import_nameless_index = models.Index("(company_id, search_key) WHERE personal_number IS NULL")
+
+    @api.model
+    def _import_title(self):
+        return self.env._("People and Organisations")
+
+    @api.model
+    def _import_columns(self):
+        _ = self.env._
+
+        def column(key, title, titles, kind="text", example="", **more):
+            return Column(key, title, tuple(titles.split("|")), kind, example=example, **more)
+
+        return [
+            column("name", _("Full name"), _NAME, example="Nguyễn Thị Đào", required=True),
+            column("personal_number", _("Personal number"), _NUMBER, "number_id", "048190001234"),
+            column("birth_date", _("Date of birth"), "Ngày sinh|Năm sinh|Sinh ngày|Birth date", "birth", "14/03/1990"),
+            column("sex", _("Sex"), "Giới tính|Phái|Nam/Nữ|Gender", "choice", choices=self._import_sexes()),
+            column("phone", _("Phone"), "Điện thoại|Số điện thoại|SĐT|Di động|Telephone|Mobile", "phone"),
+            column("email", _("E-mail"), "Email|Thư điện tử|Hộp thư", example=""),
+            column("address", _("Address"), _ADDRESS, example="12 Trần Phú, Tổ 5"),
+            column("province_code", _("Province"), _PROVINCE, "choice", choices=self._import_provinces()),
+            column("commune_code", _("Commune code"), "Mã phường|Mã xã|Mã đơn vị hành chính|Ward code", maximum=5),
+            column("old_address", _("Old address"), "Địa chỉ cũ|Địa chỉ trước sắp xếp|Former address"),
+            column("country_id", _("Nationality"), "Quốc tịch|Country", "choice", choices=self._import_countries()),
+            column("kind", _("Person or organisation"), "Loại|Loại đối tượng|Kind", "choice", choices=self._import_kinds()),
+            column("tax_code", _("Tax code"), "Mã số thuế|MST|Mã số doanh nghiệp|MSDN"),
+            column(
+                "legal_form", _("Legal form"), "Loại hình|Loại hình tổ chức", "choice", choices=self._import_forms()
+            ),
+            column("old_number", _("Old card number"), "Số CMND|CMND|Số CMND cũ|Chứng minh nhân dân", maximum=20),
+            column("number_note", _("Reason for the number"), "Lý do lệch số|Lý do số định danh lệch"),
+            column("duplicate_note", _("Reason for another entry"), "Lý do nhập thêm|Lý do không trùng"),
+        ]
+
+    @api.model
+    def _import_choices(self, field, words):
+        """Return ``{folded word: value}``: the labels in the user's language first, as they are shown."""
+        labels = self._fields[field]._description_selection(self.env)
+        own = {folding.fold(label): value for value, label in labels}
+        return {**own, **{folding.fold(word): value for value, texts in words.items() for word in texts.split("|")}}
+
+    @api.model
+    def _import_sexes(self):
+        words = {"male": "nam|male|m|trai", "female": "nữ|female|f|gái", "unknown": "chưa rõ|chưa xác định|unknown"}
+        return self._import_choices("sex", words)
+
+    @api.model
+    def _import_kinds(self):
+        words = {"person": "cá nhân|người|person", "organisation": "tổ chức|đơn vị|organisation|organization"}
+        return self._import_choices("kind", words)
+
+    @api.model
+    def _import_forms(self):
+        words = {
+            "enterprise": "doanh nghiệp|công ty|enterprise",
+            "household_business": "hộ kinh doanh|household business",
+            "cooperative": "hợp tác xã|cooperative",
+            "public_body": "cơ quan nhà nước|đơn vị sự nghiệp|public body",
+            "association": "hội|đoàn thể|association",
+            "other": "khác|other",
+        }
+        return self._import_choices("legal_form", words)
+
+    @api.model
+    def _import_provinces(self):
+        words = {}
+        for province in self.env["egov.province"].search([]):
+            name = folding.fold(province.name)
+            short = name.removeprefix("thanh pho ").removeprefix("tinh ")
+            words[short] = province.code
+            for word in (name, f"tinh {short}", f"thanh pho {short}", f"tp {short}", province.code):
+                words[word] = province.code
+            words.setdefault(province.code.lstrip("0"), province.code)
+        return words
+
+    @api.model
+    def _import_countries(self):
+        words = {}
+        for lang in {"en_US", self.env.lang or "en_US"}:
+            for country in self.env["res.country"].with_context(lang=lang).search([]):
+                words[folding.fold(country.name)] = country.id
+                words.setdefault(country.code.lower(), country.id)
+        home = self.env.ref("base.vn").id
+        return {**dict.fromkeys(("viet nam", "vietnam", "vn", "kinh te viet nam"), home), **words}
+
+    @api.model
+    def _import_rules(self, columns):
+        return people_rules.PeopleRules(columns, clock.today(), self.env.ref("base.vn").id)
+
+    @api.model
+    def _import_stored(self):
+        return _STORED
+
+    @api.model
+    def _import_vals(self, values):
+        """The old card's number is a paper of its own; search keys are the ORM's to compute."""
+        vals = super()._import_vals(values)
+        vals.pop("search_key", None)
+        vals.pop("sort_key", None)
+        old = vals.pop("old_number", None)
+        if old:
+            vals["identity_ids"] = [Command.create({"kind": "old_id" if len(old) == 9 else "other", "number": old})]
+        return {**vals, "company_id": self.env.company.id}
+
+    def _import_changes(self, values):
+        """A row fills what is empty in an identity and changes nothing there; contacts become those of the row."""
+        values = {key: value for key, value in values.items() if value is not None and key not in ("kind", "name")}
+        known = {identity.number for identity in self.identity_ids} if values.get("old_number") else ()
+        if values.get("old_number") in known:
+            values.pop("old_number")
+        if self.birth_date:
+            values.pop("birth_date", None)
+        if self.birth_date or not values.get("birth_date"):
+            values.pop("birth_precision", None)
+        if self.sex != "unknown" or values.get("sex") == "unknown":
+            values.pop("sex", None)
+        if self.personal_number:
+            values.pop("personal_number", None)
+        vals = self._import_vals(values)
+        papers = vals.pop("identity_ids", None)
+        changes = {name: value for name, value in vals.items() if self._import_differs(name, value)}
+        return {**changes, "identity_ids": papers} if papers else changes
+
+    def _import_differs(self, name, value):
+        field = self._fields[name]
+        return field.convert_to_cache(value, self) != field.convert_to_cache(self[name], self)
+
+    @api.model
+    def _import_match(self, rows):
+        found = {}
+        everybody = self.with_context(active_test=False)
+        numbers = {values["personal_number"]: row for row, values in rows if values.get("personal_number")}
+        office = [("company_id", "=", self.env.company.id)]
+        holders = everybody.search_fetch([*office, ("personal_number", "in", list(numbers))], self._import_read())
+        by_number = {holder.personal_number: holder for holder in holders.sorted("active")}
+        keys = {values["search_key"] for _row, values in rows}
+        nameless = self.search_fetch(
+            [*office, ("personal_number", "=", False), ("search_key", "in", list(keys))], self._import_read()
+        )
+        by_name = nameless.grouped("search_key")
+        for row, values in rows:
+            holder = by_number.get(values.get("personal_number"))
+            if holder:
+                found[row] = holder._import_holder(values)
+            elif values["search_key"] in by_name and not values.get("duplicate_note"):
+                alike = by_name[values["search_key"]].filtered(lambda party, values=values: party._import_alike(values))
+                if alike:
+                    found[row] = alike._import_namesakes(values)
+        return found
+
+    @api.model
+    def _import_read(self):
+        names = [*_IDENTITY, "active", "company_id", *(name for name in _STORED if name in self._fields)]
+        return list(dict.fromkeys(names))
+
+    def _import_holder(self, values):
+        """Whoever holds the number of a row is the one it means, if name and birth say so, too."""
+        if not self.active:
+            return None, [Finding("personal_number", "ID_ARCHIVED", True)]
+        born = values.get("birth_date")
+        same_birth = not (born and self.birth_date) or self._import_same_birth(Date.to_date(born), values)
+        if self.search_key != values["search_key"] or not same_birth:
+            params = {"name": self.name, "birth": self.birth_label or "?"}
+            return None, [Finding("personal_number", "ID_DUPLICATE", True, params)]
+        return self, []
+
+    def _import_same_birth(self, born, values):
+        mine, theirs = birth.span(self.birth_date, self.birth_precision), birth.span(born, values["birth_precision"])
+        return mine[0] <= theirs[1] and theirs[0] <= mine[1]
+
+    def _import_alike(self, values):
+        """Whether somebody without a number may be the one of a row with the same name."""
+        if self.kind != values["kind"]:
+            return False
+        if self.kind == "organisation":
+            return not (self.tax_code and values.get("tax_code")) or self.tax_code == values["tax_code"]
+        born = Date.to_date(values.get("birth_date"))
+        if not born or not self.birth_date:
+            return not born and not self.birth_date
+        return self._import_same_birth(born, values)
+
+    def _import_namesakes(self, values):
+        """The same name and birth without any number is the same person; with a number somebody has to look."""
+        if values.get("personal_number") or len(self) > 1:
+            return None, [Finding("name", "DUPLICATE_LIKELY", True, {"name": self[0].name, "count": len(self)})]
+        return self, []
+
+    # Set-based path
+    @api.model
+    def _import_set_exceptions(self, run_id, first, last):
+        """Rows without a number, with an old card, or of whom the book knows something since the check."""
+        place = {key: number for number, key in enumerate(_STORED)}
+        return SQL(
+            """
+            SELECT row FROM egov_import_row AS row
+             WHERE run_id = %(run)s AND row BETWEEN %(first)s AND %(last)s AND record_id IS NULL
+               AND (row.values->>%(number)s IS NULL OR row.values->>%(old)s IS NOT NULL
+                    OR EXISTS (SELECT FROM egov_party WHERE company_id = %(office)s
+                                  AND active IS TRUE AND personal_number = row.values->>%(number)s)
+                    OR EXISTS (SELECT FROM egov_party WHERE company_id = %(office)s AND personal_number IS NULL
+                                  AND search_key = row.values->>%(key)s))
+            """,
+            run=run_id,
+            first=first,
+            last=last,
+            number=place["personal_number"],
+            old=place["old_number"],
+            key=place["search_key"],
+            office=self.env.company.id,
+        )
+
+    # Export
+    def _export_cells(self, columns):
+        sexes, kinds, forms = (
+            dict(self._fields[name]._description_selection(self.env)) for name in ("sex", "kind", "legal_form")
+        )
+        shown = {
+            "birth_date": lambda party: party.birth_label or None,
+            "sex": lambda party: sexes[party.sex] if party.sex != "unknown" else None,
+            "kind": lambda party: kinds[party.kind],
+            "legal_form": lambda party: forms.get(party.legal_form),
+            "country_id": lambda party: party.country_id.name or None,
+            "old_number": lambda party: party.identity_ids[:1].number or None,
+        }
+        readers = [shown.get(column.key) or (lambda party, key=column.key: party[key] or None) for column in columns]
+        for party in self:
+            yield [read(party) for read in readers]
+
+    @api.model
+    def _export_fields(self):
+        return [*super()._export_fields(), "birth_precision"]
+
+
+_NAME = "Họ và tên|Họ tên|Họ, chữ đệm và tên|Tên|Tên tổ chức|Họ và tên công dân|Name|Full name"
+_NUMBER = (
+    "Số định danh|Số định danh cá nhân|SĐDCN|CCCD|Số CCCD|Căn cước|Số căn cước|Căn cước công dân|Số căn cước công dân|"
+    "Số thẻ căn cước|Mã định danh|ID number|Personal ID|CCCD/CMND|Số CCCD/CMND"
+)
+_ADDRESS = "Địa chỉ|Nơi ở|Nơi cư trú|Chỗ ở hiện nay|Nơi thường trú|Thường trú|Địa chỉ thường trú"
+_PROVINCE = "Tỉnh|Tỉnh/Thành phố|Mã tỉnh|Tỉnh, thành phố|Province code"
