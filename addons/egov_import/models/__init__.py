@@ -2,6 +2,7 @@ from . import (
     egov_import_words_mixin,
     egov_import_target_mixin,
     egov_import_set_mixin,
+    egov_import_people_mixin,
     egov_import_check_mixin,
     egov_import_load_mixin,
     egov_import_export,

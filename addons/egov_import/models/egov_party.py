@@ -2,10 +2,9 @@ from odoo import api, models
 from odoo.fields import Command, Date
 from odoo.tools import SQL
 
-from odoo.addons.egov_base.tools import birth, clock, folding, personal_number
+from odoo.addons.egov_base.tools import birth, clock
 
 from ..tools import people_rules
-from ..tools.columns import Column
 from ..tools.finding import Finding
 
 _STORED = (
@@ -37,7 +36,7 @@ class EgovParty(models.Model):
     """People and organisations from a spreadsheet, and back into one."""
 
     _name = "egov.party"
-    _inherit = ["egov.party", "egov.import.set.mixin"]
+    _inherit = ["egov.party", "egov.import.people.mixin"]
 
     _import_checked_constraints = frozenset({"_check_identity", "_check_contact"})
     _import_known_creates = frozenset(
@@ -50,90 +49,6 @@ class EgovParty(models.Model):
     )
     # Those without a number are few, and found again by name and birth.
     _import_nameless_index = models.Index("(company_id, search_key) WHERE personal_number IS NULL")
-
-    @api.model
-    def _import_title(self):
-        return self.env._("People and Organisations")
-
-    @api.model
-    def _import_columns(self):
-        _ = self.env._
-
-        def column(key, title, titles, kind="text", example="", **more):
-            return Column(key, title, tuple(titles.split("|")), kind, example=example, **more)
-
-        return [
-            column("name", _("Full name"), _NAME, example="Nguyễn Thị Đào", required=True),
-            column("personal_number", _("Personal number"), _NUMBER, "number_id", "048190001234"),
-            column("birth_date", _("Date of birth"), "Ngày sinh|Năm sinh|Sinh ngày|Birth date", "birth", "14/03/1990"),
-            column("sex", _("Sex"), "Giới tính|Phái|Nam/Nữ|Gender", "choice", choices=self._import_sexes()),
-            column("phone", _("Phone"), "Điện thoại|Số điện thoại|SĐT|Di động|Telephone|Mobile", "phone"),
-            column("email", _("E-mail"), "Email|Thư điện tử|Hộp thư", example=""),
-            column("address", _("Address"), _ADDRESS, example="12 Trần Phú, Tổ 5"),
-            column("province_code", _("Province"), _PROVINCE, "choice", choices=self._import_provinces()),
-            column("commune_code", _("Commune code"), "Mã phường|Mã xã|Mã đơn vị hành chính|Ward code", maximum=5),
-            column("old_address", _("Old address"), "Địa chỉ cũ|Địa chỉ trước sắp xếp|Former address"),
-            column("country_id", _("Nationality"), "Quốc tịch|Country", "choice", choices=self._import_countries()),
-            column("kind", _("Person or organisation"), "Loại|Loại đối tượng|Kind", "choice", choices=self._import_kinds()),
-            column("tax_code", _("Tax code"), "Mã số thuế|MST|Mã số doanh nghiệp|MSDN"),
-            column(
-                "legal_form", _("Legal form"), "Loại hình|Loại hình tổ chức", "choice", choices=self._import_forms()
-            ),
-            column("old_number", _("Old card number"), "Số CMND|CMND|Số CMND cũ|Chứng minh nhân dân", maximum=20),
-            column("number_note", _("Reason for the number"), "Lý do lệch số|Lý do số định danh lệch"),
-            column("duplicate_note", _("Reason for another entry"), "Lý do nhập thêm|Lý do không trùng"),
-        ]
-
-    @api.model
-    def _import_choices(self, field, words):
-        """Return ``{folded word: value}``: the labels in the user's language first, as they are shown."""
-        labels = self._fields[field]._description_selection(self.env)
-        own = {folding.fold(label): value for value, label in labels}
-        return {**own, **{folding.fold(word): value for value, texts in words.items() for word in texts.split("|")}}
-
-    @api.model
-    def _import_sexes(self):
-        words = {"male": "nam|male|m|trai", "female": "nữ|female|f|gái", "unknown": "chưa rõ|chưa xác định|unknown"}
-        return self._import_choices("sex", words)
-
-    @api.model
-    def _import_kinds(self):
-        words = {"person": "cá nhân|người|person", "organisation": "tổ chức|đơn vị|organisation|organization"}
-        return self._import_choices("kind", words)
-
-    @api.model
-    def _import_forms(self):
-        words = {
-            "enterprise": "doanh nghiệp|công ty|enterprise",
-            "household_business": "hộ kinh doanh|household business",
-            "cooperative": "hợp tác xã|cooperative",
-            "public_body": "cơ quan nhà nước|đơn vị sự nghiệp|public body",
-            "association": "hội|đoàn thể|association",
-            "other": "khác|other",
-        }
-        return self._import_choices("legal_form", words)
-
-    @api.model
-    def _import_provinces(self):
-        words = {}
-        for province in self.env["egov.province"].search([]):
-            name = folding.fold(province.name)
-            short = name.removeprefix("thanh pho ").removeprefix("tinh ")
-            words[short] = province.code
-            for word in (name, f"tinh {short}", f"thanh pho {short}", f"tp {short}", province.code):
-                words[word] = province.code
-            words.setdefault(province.code.lstrip("0"), province.code)
-        return words
-
-    @api.model
-    def _import_countries(self):
-        words = {}
-        for lang in {"en_US", self.env.lang or "en_US"}:
-            for country in self.env["res.country"].with_context(lang=lang).search([]):
-                words[folding.fold(country.name)] = country.id
-                words.setdefault(country.code.lower(), country.id)
-        home = self.env.ref("base.vn").id
-        return {**dict.fromkeys(("viet nam", "vietnam", "vn", "kinh te viet nam"), home), **words}
 
     @api.model
     def _import_rules(self, columns):
@@ -282,11 +197,3 @@ class EgovParty(models.Model):
     def _export_fields(self):
         return [*super()._export_fields(), "birth_precision"]
 
-
-_NAME = "Họ và tên|Họ tên|Họ, chữ đệm và tên|Tên|Tên tổ chức|Họ và tên công dân|Name|Full name"
-_NUMBER = (
-    "Số định danh|Số định danh cá nhân|SĐDCN|CCCD|Số CCCD|Căn cước|Số căn cước|Căn cước công dân|Số căn cước công dân|"
-    "Số thẻ căn cước|Mã định danh|ID number|Personal ID|CCCD/CMND|Số CCCD/CMND"
-)
-_ADDRESS = "Địa chỉ|Nơi ở|Nơi cư trú|Chỗ ở hiện nay|Nơi thường trú|Thường trú|Địa chỉ thường trú"
-_PROVINCE = "Tỉnh|Tỉnh/Thành phố|Mã tỉnh|Tỉnh, thành phố|Province code"

@@ -89,7 +89,9 @@ class PeopleRules:
             return
         values["name"] = name = names.clean(name)
         found = names.check(name, kind, self._is_home(values))
-        if found:
+        if not any(map(str.isalpha, name)):
+            findings.append(Finding("name", "NAME_SIGN", True, {"sign": name[0]}))
+        elif found:
             findings.append(Finding("name", found.code, found.hard, found.params))
 
     def _check_identity(self, values, findings):
