@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _SPACES = re.compile(r"\s+")
 # Letters that TCVN3 and VNI texts show when read as Unicode and that no Vietnamese name has.
-_OLD_FONT = re.compile(r"[§µ¸¹¶·©®¨£¤¢¥¦¡°±²³´«»¬¼½¾¿×÷]|[ÑñØøÛûÏïËëÄäÅåÖöÜüß]")
+_OLD_FONT = re.compile(r"[§µ¸¹¶·©®¨£¤¢¥¦¡°±²³´«»¬¼½¾¿×÷Þþ]|[ÑñØøÛûÏïËëÄäÅåÖöÜüß]")
 _DAMAGE = re.compile(r"[?\ufffd\u0000-\u001f|_<>\[\]{}\\/@#$%^&*+=~\"]|\d")
 # What no name on a paper holds; brackets, hyphens, apostrophes, dots and slashes of foreign names do occur.
 _FOREIGN = re.compile(r"[\ufffd\u0000-\u001f|_<>\[\]{}\\@#$%^&*+=~\"?!;:]")

@@ -9,8 +9,7 @@ from ..tools.bad_file import MAX_ROWS, BadFile
 from .egov_import_target_mixin import batched
 
 _CHUNK = 5_000
-#: Notes that hold for a whole column are kept for the first row that they are true of.
-_ONCE = frozenset({"DATE_DAY_FIRST", "DATE_ISO"})
+_BLANK = (None, "")
 _ROW_COPY = "COPY egov_import_row (run_id, row, record_id, values) FROM STDIN"
 _FINDING_COPY = 'COPY egov_import_finding (run_id, row, "column", code, refused, value, params) FROM STDIN'
 
@@ -67,7 +66,6 @@ class _Kept:
         place_of = {key: int(place) for place, key in run.mapping.items()}
         self.columns = [column for column in target._import_columns() if column.key in place_of]
         self._places = [(column.key, place_of[column.key]) for column in self.columns]
-        self._said = set()
         self._rows, self._findings = [], []
         self._cells = {}
 
@@ -82,25 +80,18 @@ class _Kept:
         places = self._places
         for row, line in self._cells.items():
             width = len(line)
-            yield row, {key: line[place] for key, place in places if place < width and not cells.is_empty(line[place])}
+            yield row, {key: line[place] for key, place in places if place < width and line[place] not in _BLANK}
 
     def add_findings(self, row, findings, given):
         """Keep findings; give whether the row is good."""
         if not findings:
             return True
         refused = any(finding.refused for finding in findings)
-        noted = False
         for finding in findings:
-            if finding.code in _ONCE:
-                if (finding.column, finding.code) in self._said:
-                    continue
-                self._said.add((finding.column, finding.code))
-            else:
-                noted = True
             value = cells.masked(given.get(finding.column)) if finding.column in given else None
             self._findings.append(self._prefix + copy_text.finding_line(row, finding, value))
         self.counts["refused_count"] += refused
-        self.counts["note_count"] += noted and not refused
+        self.counts["note_count"] += not refused
         return not refused
 
     def add_row(self, row, values, match):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from odoo.addons.egov_base.tools import clock
 
@@ -127,6 +128,8 @@ class EgovImportRun(models.Model):
     def unlink(self):
         if not self.env.su and any(run.state not in (*_OPEN, "stopped") for run in self):
             raise UserError(self.env._("What was loaded stays in the list of imports; stop one that is loading first."))
+        self.check_access("unlink")
+        self.env.execute_query(SQL("DELETE FROM egov_import_row WHERE run_id = ANY(%s) RETURNING 1", self.ids))
         return super().unlink()
 
     def _check_mine(self, *states):

@@ -49,6 +49,7 @@ class EgovParty(models.Model):
     )
     # Those without a number are few, and found again by name and birth.
     _import_nameless_index = models.Index("(company_id, search_key) WHERE personal_number IS NULL")
+    _import_archived_index = models.Index("(company_id, personal_number) WHERE active IS NOT TRUE")
 
     @api.model
     def _import_rules(self, columns):
@@ -95,16 +96,9 @@ class EgovParty(models.Model):
     @api.model
     def _import_match(self, rows):
         found = {}
-        everybody = self.with_context(active_test=False)
-        numbers = {values["personal_number"]: row for row, values in rows if values.get("personal_number")}
-        office = [("company_id", "=", self.env.company.id)]
-        holders = everybody.search_fetch([*office, ("personal_number", "in", list(numbers))], self._import_read())
-        by_number = {holder.personal_number: holder for holder in holders.sorted("active")}
-        keys = {values["search_key"] for _row, values in rows}
-        nameless = self.search_fetch(
-            [*office, ("personal_number", "=", False), ("search_key", "in", list(keys))], self._import_read()
-        )
-        by_name = nameless.grouped("search_key")
+        known = self._import_known(rows)
+        by_number = {holder.personal_number: holder for holder in known.sorted("active") if holder.personal_number}
+        by_name = known.filtered(lambda party: not party.personal_number).grouped("search_key")
         for row, values in rows:
             holder = by_number.get(values.get("personal_number"))
             if holder:
@@ -114,6 +108,34 @@ class EgovParty(models.Model):
                 if alike:
                     found[row] = alike._import_namesakes(values)
         return found
+
+    @api.model
+    def _import_known(self, rows):
+        """Return whom the office knows by the numbers of rows, archived ones too, or by name without a number.
+
+        The unique index holds the numbers of active people alone, so the archived ones are asked for apart.
+        """
+        numbers = [values["personal_number"] for _row, values in rows if values.get("personal_number")]
+        keys = list({values["search_key"] for _row, values in rows})
+        self.flush_model()
+        query = SQL(
+            """
+            SELECT id FROM egov_party
+             WHERE company_id = %(office)s AND active IS TRUE AND personal_number = ANY(%(numbers)s)
+            UNION ALL
+            SELECT id FROM egov_party
+             WHERE company_id = %(office)s AND active IS NOT TRUE AND personal_number = ANY(%(numbers)s)
+            UNION ALL
+            SELECT id FROM egov_party
+             WHERE company_id = %(office)s AND active IS TRUE AND personal_number IS NULL AND search_key = ANY(%(keys)s)
+            """,
+            office=self.env.company.id,
+            numbers=numbers,
+            keys=keys,
+        )
+        ids = [row[0] for row in self.env.execute_query(query)]
+        everybody = self.with_context(active_test=False)
+        return everybody.search_fetch([("id", "in", ids)], self._import_read()) if ids else everybody.browse()
 
     @api.model
     def _import_read(self):

@@ -97,6 +97,8 @@ def read_text(column, cell):
 
 def read_number_id(_column, cell):
     """A personal number; how spreadsheets damage it is put right where nothing is lost."""
+    if cell.__class__ is str and personal_number.is_complete(cell):
+        return Read(cell)
     notes = ()
     text = plain(cell)
     number = personal_number.normalise(text)
@@ -157,7 +159,11 @@ def read_birth(column, cell):
 
 def read_phone(_column, cell):
     """A phone number; a number cell has lost its 0."""
-    text = plain(cell).strip("'’ ")
+    text = cell if cell.__class__ is str else plain(cell)
+    number = phone.normalise(text)
+    if number:
+        return Read(number)
+    text = plain(text).strip("'’ ")
     if not text:
         return _NOTHING
     number = phone.normalise(text)

@@ -7,8 +7,8 @@ import re
 
 from odoo.addons.egov_base.tools import folding, names, personal_number
 
-from . import cells
 from .finding import Finding
+from .row_reader import RowReader
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _TAX_CODE = re.compile(r"\d{10}(-\d{3})?|\d{12}")
@@ -17,6 +17,7 @@ _COMMUNE = re.compile(r"\d{5}")
 _DISTRICT = re.compile(r"(?:^|[,;\-–])\s*(?:quận|huyện|thị trấn|thị xã|tx\.|tt\.|q\.|h\.)\s*\S", re.IGNORECASE)
 _SEVERAL = re.compile(r"[\r\n]+\s*\S")
 _MIN_YEAR = 1880
+_REMEMBERED = 50_000
 
 
 class PeopleRules:
@@ -28,7 +29,8 @@ class PeopleRules:
     """
 
     def __init__(self, columns, today, home):
-        self._readers = [(column, cells.READERS[column.kind]) for column in columns]
+        self._reader = RowReader(columns)
+        self._named = {}
         self._today, self._home = today, home
         self._seen = {}
 
@@ -38,25 +40,7 @@ class PeopleRules:
         :param int row: its number
         :param dict given: cells by column key
         """
-        values, findings = {}, []
-        for column, read in self._readers:
-            cell = given.get(column.key)
-            if cell is None:
-                continue
-            try:
-                cells.check_cell(cell)
-                value, notes = read(column, cell)
-            except cells.Fault as fault:
-                findings.append(Finding(column.key, fault.code, True, fault.params))
-                continue
-            if value is not None:
-                values[column.key] = value
-            for note in notes:
-                findings.append(Finding(column.key, note, False))
-        broken = {finding.column for finding in findings if finding.refused}
-        for column, _read in self._readers:
-            if column.required and column.key not in values and column.key not in broken:
-                findings.append(Finding(column.key, "REQUIRED", True))
+        values, findings = self._reader.read(given)
         self._check_name(values, given, findings)
         self._check_identity(values, findings)
         self._check_contact(values, findings)
@@ -87,12 +71,19 @@ class PeopleRules:
         if kind == "person" and raw.__class__ is str and "\n" in raw and _SEVERAL.search(raw.strip()):
             findings.append(Finding("name", "NAME_SEVERAL", True))
             return
-        values["name"] = name = names.clean(name)
-        found = names.check(name, kind, self._is_home(values))
+        known = self._named.get(name) if kind == "person" and "country_id" not in values else None
+        if known is None:
+            known = self._find_in_name(name, kind, self._is_home(values))
+            if kind == "person" and "country_id" not in values and len(self._named) < _REMEMBERED:
+                self._named[name] = known
+        findings += known
+
+    @staticmethod
+    def _find_in_name(name, kind, is_home):
         if not any(map(str.isalpha, name)):
-            findings.append(Finding("name", "NAME_SIGN", True, {"sign": name[0]}))
-        elif found:
-            findings.append(Finding("name", found.code, found.hard, found.params))
+            return (Finding("name", "NAME_SIGN", True, {"sign": name[0]}),)
+        found = names.check(name, kind, is_home)
+        return (Finding("name", found.code, found.hard, found.params),) if found else ()
 
     def _check_identity(self, values, findings):
         values.setdefault("kind", "person")
@@ -109,8 +100,8 @@ class PeopleRules:
         if not number:
             values.setdefault("sex", "unknown")
             return
-        told = personal_number.decode(number)
-        if told and "sex" not in values:
+        told = "sex" not in values and personal_number.decode(number)
+        if told:
             values["sex"] = told.sex
             findings.append(Finding("sex", "SEX_FROM_NUMBER", False))
         values.setdefault("sex", "unknown")

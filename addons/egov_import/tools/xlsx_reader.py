@@ -10,9 +10,12 @@ import re
 import zipfile
 import zlib
 from datetime import date, datetime, timedelta
+from html import unescape
+from itertools import islice
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
+from . import xlsx_fast
 from .bad_file import MAX_COLUMNS, MAX_ROWS, MAX_TEXTS, MAX_UNPACKED, BadFile
 
 #: What a cell holds whose formula was never worked out by the program that wrote it.
@@ -83,6 +86,18 @@ class XlsxReader:
 
     def _read_texts(self):
         """Return the shared texts of the workbook by number."""
+        name = self._names.get("xl/sharedstrings.xml")
+        if not name:
+            return []
+        if self._sizes[name] > MAX_TEXTS:
+            raise BadFile("TOO_LARGE", maximum=MAX_TEXTS // 1_000_000)
+        try:
+            with self._zip.open(name) as stream:
+                return xlsx_fast.read_texts(stream)
+        except xlsx_fast.Unusual:
+            return self._parse_texts()
+
+    def _parse_texts(self):
         texts, pieces = [], []
         inside = skipped = False
 
@@ -104,11 +119,7 @@ class XlsxReader:
             elif name == "rPh":
                 skipped = False
 
-        name = self._names.get("xl/sharedstrings.xml")
-        if name:
-            if self._sizes[name] > MAX_TEXTS:
-                raise BadFile("TOO_LARGE", maximum=MAX_TEXTS // 1_000_000)
-            self._parse(name, start, end, lambda text: pieces.append(text) if inside else None)
+        self._parse("xl/sharedstrings.xml", start, end, lambda text: pieces.append(text) if inside else None)
         return texts
 
     def _read_styles(self):
@@ -150,18 +161,33 @@ class XlsxReader:
         parser.Parse(b"", True)
 
     def _sheet_rows(self, path):
-        sheet = _Sheet(self._texts, self._dates, self._epoch)
+        """Yield the rows of a sheet: in the fast way as far as it goes, then with a parser."""
+        sheet, done = _Sheet(self._texts, self._dates, self._epoch), 0
         try:
             with self._zip.open(path) as stream:
-                while chunk := stream.read(_CHUNK):
-                    sheet.parser.Parse(chunk)
-                    yield from sheet.take()
-            sheet.parser.Parse(b"", True)
-            yield from sheet.take()
+                try:
+                    for number, cells in xlsx_fast.read_rows(stream):
+                        sheet.begin_row(number)
+                        sheet.add_row(cells)
+                        for row in sheet.take():
+                            yield row
+                            done += 1
+                    return
+                except xlsx_fast.Unusual:
+                    sheet = _Sheet(self._texts, self._dates, self._epoch)
+            yield from islice(self._parse_rows(path, sheet), done, None)
         except BadFile:
             raise
         except (*_UNREADABLE, *_FAULTY) as error:
             raise BadFile("UNREADABLE") from error
+
+    def _parse_rows(self, path, sheet):
+        with self._zip.open(path) as stream:
+            while chunk := stream.read(_CHUNK):
+                sheet.parser.Parse(chunk)
+                yield from sheet.take()
+        sheet.parser.Parse(b"", True)
+        yield from sheet.take()
 
 
 class _Sheet:
@@ -170,6 +196,7 @@ class _Sheet:
     def __init__(self, texts, dates, epoch):
         self.rows, self.count = [], 0
         self._texts, self._dates, self._epoch = texts, dates, epoch
+        self._columns = {}
         self.parser = _parser()
         self.parser.StartElementHandler = self._first
         self._set_handlers_for = self._make_handlers()
@@ -183,7 +210,7 @@ class _Sheet:
         self._set_handlers_for(tag[: tag.rfind(":") + 1])
 
     def _make_handlers(self):  # noqa: C901  one closure, so that what every cell needs is a local variable
-        parser, columns = self.parser, {}
+        parser, columns = self.parser, self._columns
         cells, pieces = [], []
         column, kind, style = -1, None, None
         keep = formula = False
@@ -206,7 +233,7 @@ class _Sheet:
                 elif tag == row:
                     cells.clear()
                     column = -1
-                    self._begin_row(attributes.get("r"))
+                    self.begin_row(attributes.get("r"))
 
             def end(tag):
                 nonlocal keep
@@ -231,12 +258,35 @@ class _Sheet:
 
         return handlers_for
 
-    def _begin_row(self, number):
+    def begin_row(self, number):
         wanted = int(number) if number else self.count + 1
         if wanted > MAX_ROWS + 100:
             raise BadFile("TOO_MANY_ROWS", maximum=MAX_ROWS)
         self.rows.extend([] for _each in range(wanted - self.count - 1))
         self.count = wanted
+
+    def add_row(self, found):
+        """Add a row of cells as the fast way finds them."""
+        cells, columns, texts, dates = [], self._columns, self._texts, self._dates
+        column = -1
+        for place, style, kind, formula, value, text in found:
+            column = (columns.get(place) or _column(columns, place)) if place else column + 1
+            if value and kind == "s":
+                content = texts[int(value)]
+            elif value:
+                content = self._value(kind or None, style, unescape(value) if "&" in value else value)
+            elif text:
+                content = unescape(text) if "&" in text else text
+            elif formula:
+                content = FORMULA
+            else:
+                continue
+            missing = column - len(cells)
+            if missing > 0:
+                cells.extend([None] * missing)
+            if column < MAX_COLUMNS:
+                cells.append(content)
+        self.rows.append(cells)
 
     def _value(self, kind, style, text):
         if kind == "s":

@@ -1,0 +1,58 @@
+"""Reading the cells of rows, column by column; what many rows have in common is read once."""
+
+from . import cells
+from .finding import Finding
+
+#: Kinds whose values repeat from row to row.
+_REPEATED = frozenset({"choice", "date", "birth", "text"})
+_REMEMBERED = 50_000
+#: Notes that hold for a whole column are kept for the first row that they are true of.
+_ONCE = frozenset({"DATE_DAY_FIRST", "DATE_ISO"})
+
+
+class RowReader:
+    """Turns cells into values.
+
+    :param columns: the `Column` of each key that rows may have
+    """
+
+    def __init__(self, columns):
+        self._columns = {
+            column.key: (column, cells.READERS[column.kind], {} if column.kind in _REPEATED else None)
+            for column in columns
+        }
+        self._required = [column.key for column in columns if column.required]
+        self._said = set()
+
+    def read(self, given):
+        """Return ``(values, findings)`` of the filled cells of a row."""
+        values, findings = {}, []
+        for key, cell in given.items():
+            column, reader, known = self._columns[key]
+            try:
+                remembers = known is not None and cell.__class__ is str  # True, 1 and 1.0 are one key
+                read = known.get(cell) if remembers else None
+                if read is None:
+                    cells.check_cell(cell)
+                    read = reader(column, cell)
+                    if remembers and len(known) < _REMEMBERED:
+                        known[cell] = read
+            except cells.Fault as fault:
+                findings.append(Finding(key, fault.code, True, fault.params))
+                continue
+            if read.value is not None:
+                values[key] = read.value
+            if read.notes:
+                findings += self._notes(key, read.notes)
+        for key in self._required:
+            if key not in values and not any(finding.column == key for finding in findings):
+                findings.append(Finding(key, "REQUIRED", True))
+        return values, findings
+
+    def _notes(self, key, notes):
+        for note in notes:
+            if note not in _ONCE:
+                yield Finding(key, note, False)
+            elif (key, note) not in self._said:
+                self._said.add((key, note))
+                yield Finding(key, note, False)
