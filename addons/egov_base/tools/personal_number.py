@@ -70,13 +70,14 @@ def check(number, birth_date=None, birth_precision="day", sex=None):
     :param str birth_precision: day, month or year
     :param str sex: male, female, or anything else when unknown
     """
-    number = normalise(number)
-    form = _check_form(number)
-    if form:
-        return [form]
+    if not is_complete(number or ""):
+        number = normalise(number)
+        form = _check_form(number)
+        if form:
+            return [form]
     told = _decode(number)
     findings = []
-    if birth_date:
+    if birth_date and told.year != birth_date.year:
         years = {"y1": told.year, "y2": birth_date.year}
         if told.year // 100 != birth_date.year // 100:
             findings.append(Finding("ID_CENTURY", True, years))

@@ -2,7 +2,7 @@ import io
 from collections import Counter
 
 from odoo import models
-from odoo.tools import SQL
+from odoo.tools import SQL, gc
 
 from ..tools import cells, copy_text, source
 from ..tools.bad_file import MAX_ROWS, BadFile
@@ -35,6 +35,10 @@ class EgovImportCheckMixin(models.AbstractModel):
 
         :param target: the register as its user sees it
         """
+        with gc.disabling_gc():  # millions of small objects, and no cycles among them
+            return self._check_all(target, content)
+
+    def _check_all(self, target, content):
         kept = _Kept(self, target)
         rules = target._import_rules(kept.columns)
         for chunk in batched(source.numbered_rows(content, self.header_row), _CHUNK):

@@ -84,6 +84,7 @@ class EgovImportLoadMixin(models.AbstractModel):
                 "next_row": last,
                 "loaded_count": self.loaded_count + done - refused,
                 "refused_count": self.refused_count + refused,
+                "waiting_count": self.waiting_count - done,
             }
         )
         if not self._batch_end(1):
@@ -155,6 +156,11 @@ class EgovImportLoadMixin(models.AbstractModel):
             self.invalidate_recordset(["finding_ids"])
 
     def _finish(self):
+        """All is loaded, unless a crash of the database emptied the table of waiting rows, which it does not log."""
+        if self.waiting_count:
+            raise UserError(
+                self.env._("The rows that waited were lost when the database stopped. Start a new import of the file.")
+            )
         self.env.execute_query(SQL("DELETE FROM egov_import_row WHERE run_id = %s RETURNING 1", self.id))
         self.write({"state": "done", "finished_at": clock.now(), "report": False})
 

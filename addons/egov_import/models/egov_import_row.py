@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import SQL
 
 
 class EgovImportRow(models.Model):
@@ -16,3 +17,9 @@ class EgovImportRow(models.Model):
     values = fields.Json()
 
     _row_index = models.UniqueIndex("(run_id, row)")
+
+    def init(self):
+        """Override of `base`: rows wait for minutes and can be checked again, so the database need not log them."""
+        self.env.cr.execute("SELECT relpersistence FROM pg_class WHERE oid = %s::regclass", [self._table])
+        if self.env.cr.fetchone()[0] != "u":
+            self.env.cr.execute(SQL("ALTER TABLE %s SET UNLOGGED", SQL.identifier(self._table)))

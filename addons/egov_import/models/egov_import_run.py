@@ -28,7 +28,7 @@ class EgovImportRun(models.Model):
     _rec_name = "file_name"
     _guarded_fields = frozenset(
         "state user_id company_id sha256 headings samples row_count new_count changed_count same_count refused_count "
-        "note_count loaded_count next_row stop_reason checked_at started_at finished_at report report_name "
+        "note_count loaded_count waiting_count next_row stop_reason checked_at started_at finished_at report report_name "
         "finding_ids".split()
     )
 
@@ -68,6 +68,7 @@ class EgovImportRun(models.Model):
     refused_count = fields.Integer(string="Refused", copy=False)
     note_count = fields.Integer(string="Put right", copy=False)
     loaded_count = fields.Integer(string="Loaded", copy=False)
+    waiting_count = fields.Integer(string="Waiting", copy=False)
     next_row = fields.Integer(copy=False, help="Rows above this one are loaded.")
     progress = fields.Float(compute="_compute_progress")
     stop_reason = fields.Char(copy=False)
@@ -189,7 +190,8 @@ class EgovImportRun(models.Model):
             counts = run_sudo._check_rows(target, self._content())
         except BadFile as error:
             raise UserError(self._bad_file_text(error)) from error
-        run_sudo.write({**counts, "state": "checked", "checked_at": clock.now()})
+        waiting = counts["new_count"] + counts["changed_count"]
+        run_sudo.write({**counts, "waiting_count": waiting, "state": "checked", "checked_at": clock.now()})
 
     def action_load(self):
         """Start loading, or go on where it stopped; the work is done in the background."""

@@ -54,11 +54,9 @@ def plain(cell):
     if cell is None:
         return ""
     if cell.__class__ is str:
-        if cell.isascii():
-            text = cell
-        else:
-            text = unicodedata.normalize("NFC", cell.translate(_INVISIBLE))
-        return _SPACES.sub(" ", text).strip() if "  " in text or not text.isprintable() else text.strip()
+        if cell.isprintable() and "  " not in cell and unicodedata.is_normalized("NFC", cell):
+            return cell.strip()
+        return _SPACES.sub(" ", unicodedata.normalize("NFC", cell.translate(_INVISIBLE))).strip()
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y")
     if isinstance(cell, float):

@@ -30,7 +30,7 @@ class PeopleRules:
 
     def __init__(self, columns, today, home):
         self._reader = RowReader(columns)
-        self._named = {}
+        self._named, self._sorted = {}, {}
         self._today, self._home = today, home
         self._seen = {}
 
@@ -45,8 +45,7 @@ class PeopleRules:
         self._check_identity(values, findings)
         self._check_contact(values, findings)
         if values.get("name"):
-            values["search_key"] = search_key(values)
-            values["sort_key"] = sort_key(values)
+            values["search_key"], values["sort_key"] = self._keys(values)
             self._check_repeated(row, values, findings)
         return values, findings
 
@@ -58,6 +57,17 @@ class PeopleRules:
         if first != row:
             column, code = ("personal_number", "ID_REPEATED") if number else ("name", "ROW_REPEATED")
             findings.append(Finding(column, code, True, {"row": first}))
+
+    def _keys(self, values):
+        """The stored search and sort keys of a row's person, as the book computes them."""
+        name = values["name"]
+        keys = self._sorted.get(name) if values["kind"] == "person" else None
+        if keys is None:
+            is_person = values["kind"] == "person"
+            keys = f" {folding.fold(name)}", folding.sort_key(name, given_first=is_person)
+            if is_person and len(self._sorted) < _REMEMBERED:
+                self._sorted[name] = keys
+        return keys
 
     def _is_home(self, values):
         return values.get("country_id", self._home) == self._home
@@ -147,14 +157,4 @@ class PeopleRules:
             if old.isdigit() and len(old) == 8:
                 values["old_number"] = f"0{old}"
                 findings.append(Finding("old_number", "ID_ZERO", False))
-
-
-def search_key(values):
-    """The stored search key of a row's person, as the mixin of folded search makes it."""
-    return " " + folding.fold(values["name"])
-
-
-def sort_key(values):
-    """The stored sort key of a row's person."""
-    return folding.sort_key(values["name"], given_first=values["kind"] == "person")
 

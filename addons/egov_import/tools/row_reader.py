@@ -30,20 +30,20 @@ class RowReader:
         for key, cell in given.items():
             column, reader, known = self._columns[key]
             try:
-                remembers = known is not None and cell.__class__ is str  # True, 1 and 1.0 are one key
-                read = known.get(cell) if remembers else None
+                read = known.get(cell) if known is not None else None
                 if read is None:
                     cells.check_cell(cell)
                     read = reader(column, cell)
-                    if remembers and len(known) < _REMEMBERED:
+                    if known is not None and cell.__class__ is str and len(known) < _REMEMBERED:
                         known[cell] = read
+                value, notes = read
             except cells.Fault as fault:
                 findings.append(Finding(key, fault.code, True, fault.params))
                 continue
-            if read.value is not None:
-                values[key] = read.value
-            if read.notes:
-                findings += self._notes(key, read.notes)
+            if value is not None:
+                values[key] = value
+            if notes:
+                findings += self._notes(key, notes)
         for key in self._required:
             if key not in values and not any(finding.column == key for finding in findings):
                 findings.append(Finding(key, "REQUIRED", True))

@@ -9,7 +9,6 @@ from html import unescape
 _CHUNK = 1 << 18
 _SPACE = '(?: xml:space="preserve")?'
 _TEXT = re.compile(rf"<si><t{_SPACE}>([^<]*)</t></si>|<si><t/></si>")
-_ROW = re.compile(r"\s*<row([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
 _ROW_NUMBER = re.compile(r' r="(\d+)"')
 _CELL = re.compile(
     r'<c(?: r="([A-Z]+)\d+")?(?: s="(\d+)")?(?: t="([a-zA-Z]+)")?'
@@ -35,20 +34,23 @@ def read_texts(stream):
 def read_rows(stream):
     """Yield ``(row number or None, cells)``; a cell is ``(column letters, style, kind, formula, value, text)``."""
     for piece in _pieces(stream, b"<row", b"</row>"):
-        place, end = 0, len(piece)
-        while place < end:
-            row = _ROW.match(piece, place)
-            if not row:
-                if piece[place:].strip():
-                    raise Unusual
-                return
-            place = row.end()
-            content = row[2] or ""
+        place = 0
+        while (start := piece.find("<row", place)) >= 0:
+            opened = piece.find(">", start)
+            if opened < 0 or piece[place:start].strip():
+                raise Unusual
+            number = _ROW_NUMBER.search(piece, start, opened)
+            if piece[opened - 1] == "/":
+                content, place = "", opened + 1
+            else:
+                closed = piece.find("</row>", opened)
+                content, place = piece[opened + 1 : closed], closed + 6
             cells = _CELL.findall(content)
             if len(cells) != content.count("<c") or "<!" in content:
                 raise Unusual
-            number = _ROW_NUMBER.search(row[1])
             yield int(number[1]) if number else None, cells
+        if piece[place:].strip():
+            raise Unusual
 
 
 def _pieces(stream, first, last):

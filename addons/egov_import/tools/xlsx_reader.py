@@ -196,7 +196,7 @@ class _Sheet:
     def __init__(self, texts, dates, epoch):
         self.rows, self.count = [], 0
         self._texts, self._dates, self._epoch = texts, dates, epoch
-        self._columns = {}
+        self._columns, self._last_places = {}, None
         self.parser = _parser()
         self.parser.StartElementHandler = self._first
         self._set_handlers_for = self._make_handlers()
@@ -267,19 +267,22 @@ class _Sheet:
 
     def add_row(self, found):
         """Add a row of cells as the fast way finds them."""
-        cells, columns, texts, dates = [], self._columns, self._texts, self._dates
+        places = [each[0] for each in found]
+        if places == self._last_places:  # as most rows, the same columns as the row before, without a gap
+            texts = self._texts
+            self.rows.append(
+                [
+                    texts[int(value)] if kind == "s" and value else self._content(style, kind, formula, value, text)
+                    for _place, style, kind, formula, value, text in found
+                ]
+            )
+            return
+        cells, columns = [], self._columns
         column = -1
         for place, style, kind, formula, value, text in found:
             column = (columns.get(place) or _column(columns, place)) if place else column + 1
-            if value and kind == "s":
-                content = texts[int(value)]
-            elif value:
-                content = self._value(kind or None, style, unescape(value) if "&" in value else value)
-            elif text:
-                content = unescape(text) if "&" in text else text
-            elif formula:
-                content = FORMULA
-            else:
+            content = self._content(style, kind, formula, value, text)
+            if content is None:
                 continue
             missing = column - len(cells)
             if missing > 0:
@@ -287,6 +290,15 @@ class _Sheet:
             if column < MAX_COLUMNS:
                 cells.append(content)
         self.rows.append(cells)
+        if len(cells) == len(found) and all(places):
+            self._last_places = places
+
+    def _content(self, style, kind, formula, value, text):
+        if value:
+            return self._value(kind or None, style, unescape(value) if "&" in value else value)
+        if text:
+            return unescape(text) if "&" in text else text
+        return FORMULA if formula else None
 
     def _value(self, kind, style, text):
         if kind == "s":
