@@ -163,3 +163,11 @@ class TestEgovImportLoad(ImportCommon):
             other.action_load()
         with self.assertRaises(UserError):
             run.action_stop()
+
+    def test_rows_that_a_crash_of_the_database_took(self):
+        run = self._checked([person(serial) for serial in range(1, 6)])
+        run.action_load()
+        run.sudo()._load_apart()
+        self.env.cr.execute("DELETE FROM egov_import_row WHERE run_id = %s", [run.id])
+        self._work(run)
+        self.assertEqual((run.state, len(self._loaded_numbers())), ("stopped", 2))
