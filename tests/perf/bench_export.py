@@ -55,7 +55,9 @@ def _people(bench, company_id, count):
             day, month, year = row[3].split("/")
             values.append((row[1], f"079{row[2][3:6]}{serial:06}", f"{year}-{month}-{day}", f"+84{row[5][1:]}", row[6]))
         lines = "".join(f"{company_id}\t" + "\t".join(each) + "\n" for each in values)
-        env.cr.execute("CREATE TEMP TABLE made (office int, name text, number text, birth date, phone text, address text)")
+        env.cr.execute(
+            "CREATE TEMP TABLE made (office int, name text, number text, birth date, phone text, address text)"
+        )
         env.cr.copy_expert("COPY made FROM STDIN", io.StringIO(lines))
         env.cr.execute(
             """
@@ -87,7 +89,8 @@ def _ours(bench):
 @contextlib.contextmanager
 def _csv(bench, company_id):
     columns = COLUMNS.replace(" ", ", ")
-    query = f"COPY (SELECT {columns} FROM egov_party WHERE company_id = {company_id}) TO STDOUT WITH (FORMAT csv, HEADER)"
+    people = f"SELECT {columns} FROM egov_party WHERE company_id = {company_id}"
+    query = f"COPY ({people}) TO STDOUT WITH (FORMAT csv, HEADER)"
 
     def act():
         with bench.raw() as connection, connection.cursor() as cursor, tempfile.TemporaryFile() as stream:

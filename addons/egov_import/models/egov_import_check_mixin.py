@@ -51,7 +51,7 @@ class EgovImportCheckMixin(models.AbstractModel):
             matches = target._import_match(good) if good else {}
             for row, values in good:
                 kept.add_row(row, values, matches.get(row))
-            kept.write(self.env.cr)
+            kept.flush(self.env.cr)
             target.env.invalidate_all()
         if not kept.counts["row_count"]:
             raise BadFile("EMPTY")
@@ -117,7 +117,7 @@ class _Kept:
         line = self._cells[row]
         return {key: line[place] for key, place in self._places if place < len(line)}
 
-    def write(self, cr):
+    def flush(self, cr):
         for statement, lines in ((_ROW_COPY, self._rows), (_FINDING_COPY, self._findings)):
             if lines:
                 cr.copy_expert(statement, io.StringIO("".join(lines)))

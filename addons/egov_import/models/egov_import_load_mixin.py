@@ -94,7 +94,11 @@ class EgovImportLoadMixin(models.AbstractModel):
 
     def _batch_end(self, size):
         query = SQL(
-            "SELECT max(row) FROM (SELECT row FROM egov_import_row WHERE run_id = %s AND row > %s ORDER BY row LIMIT %s) r",
+            """
+            SELECT max(row) FROM (
+                SELECT row FROM egov_import_row WHERE run_id = %s AND row > %s ORDER BY row LIMIT %s
+            ) AS batch
+            """,
             self.id,
             self.next_row,
             size,

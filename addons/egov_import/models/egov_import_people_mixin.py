@@ -48,7 +48,9 @@ class EgovImportPeopleMixin(models.AbstractModel):
             column("commune_code", _("Commune code"), "Mã phường|Mã xã|Mã đơn vị hành chính|Ward code", maximum=5),
             column("old_address", _("Old address"), "Địa chỉ cũ|Địa chỉ trước sắp xếp|Former address"),
             column("country_id", _("Nationality"), "Quốc tịch|Country", "choice", choices=self._import_countries()),
-            column("kind", _("Person or organisation"), "Loại|Loại đối tượng|Kind", "choice", choices=self._import_kinds()),
+            column(
+                "kind", _("Person or organisation"), "Loại|Loại đối tượng|Kind", "choice", choices=self._import_kinds()
+            ),
             column("tax_code", _("Tax code"), "Mã số thuế|MST|Mã số doanh nghiệp|MSDN"),
             column(
                 "legal_form", _("Legal form"), "Loại hình|Loại hình tổ chức", "choice", choices=self._import_forms()
@@ -90,7 +92,7 @@ class EgovImportPeopleMixin(models.AbstractModel):
     @api.model
     def _import_provinces(self):
         words = {}
-        for province in self.env["egov.province"].search([]):
+        for province in self.env["egov.province"].search([("code", "!=", False)]):
             name = folding.fold(province.name)
             short = name.removeprefix("thanh pho ").removeprefix("tinh ")
             words[short] = province.code
@@ -104,7 +106,7 @@ class EgovImportPeopleMixin(models.AbstractModel):
         words = {}
         known = self.env["res.lang"].get_installed()
         for lang in {"en_US", *(code for code, _name in known if code.startswith("vi"))}:
-            for country in self.env["res.country"].with_context(lang=lang).search([]):
+            for country in self.env["res.country"].with_context(lang=lang).search([("code", "!=", False)]):
                 words[folding.fold(country.name)] = country.id
                 words.setdefault(country.code.lower(), country.id)
         home = self.env.ref("base.vn").id

@@ -28,11 +28,13 @@ class EgovImportRun(models.Model):
     _rec_name = "file_name"
     _guarded_fields = frozenset(
         "state user_id company_id sha256 headings samples row_count new_count changed_count same_count refused_count "
-        "note_count loaded_count waiting_count next_row stop_reason checked_at started_at finished_at report report_name "
-        "finding_ids".split()
+        "note_count loaded_count waiting_count next_row stop_reason checked_at started_at finished_at report "
+        "report_name finding_ids".split()
     )
 
-    target = fields.Selection("_select_target", string="Register", required=True, default=lambda self: self._targets()[0])
+    target = fields.Selection(
+        "_select_target", string="Register", required=True, default=lambda self: self._targets()[0]
+    )
     state = fields.Selection(
         [
             ("draft", "File"),
@@ -51,8 +53,8 @@ class EgovImportRun(models.Model):
 
     # File
     file = fields.Binary(attachment=True, copy=False)
-    file_name = fields.Char(string="File Name")
-    sha256 = fields.Char(string="SHA-256", copy=False, index="btree_not_null")
+    file_name = fields.Char()
+    sha256 = fields.Char(string="Checksum (SHA-256)", copy=False, index="btree_not_null")
     header_row = fields.Integer(string="Row of the Headings", default=0, help="0: found by itself.")
     headings = fields.Json(copy=False)
     samples = fields.Json(copy=False)
@@ -126,9 +128,12 @@ class EgovImportRun(models.Model):
             runs_sudo._forget_check()
         return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _keep_loaded(self):
         if not self.env.su and any(run.state not in (*_OPEN, "stopped") for run in self):
             raise UserError(self.env._("What was loaded stays in the list of imports; stop one that is loading first."))
+
+    def unlink(self):
         self.check_access("unlink")
         self.env.execute_query(SQL("DELETE FROM egov_import_row WHERE run_id = ANY(%s) RETURNING 1", self.ids))
         return super().unlink()
@@ -288,6 +293,4 @@ class EgovImportRun(models.Model):
             "OLD_EXCEL": _("This is an old Excel file (.xls). Open it, save it as .xlsx and upload that."),
             "LOCKED": _("This file has a password. Save it without one and upload it again."),
         }
-        return texts.get(error.code) or _(
-            "This file cannot be read. Upload a spreadsheet saved as .xlsx or .csv."
-        )
+        return texts.get(error.code) or _("This file cannot be read. Upload a spreadsheet saved as .xlsx or .csv.")

@@ -53,9 +53,7 @@ class EgovImportSetMixin(models.AbstractModel):
     def _import_insert(self, run_id, first, last, left):
         stored = {key: place for place, key in enumerate(self._import_stored())}
         columns = {
-            name: SQL(
-                "(row.values->>%s)::%s", stored[name], SQL(self._fields[name].column_type[1].partition("(")[0])
-            )
+            name: SQL("(row.values->>%s)::%s", stored[name], SQL(self._fields[name].column_type[1].partition("(")[0]))
             for name in self._import_set_fields()
         }
         for name, value in self._import_constants().items():

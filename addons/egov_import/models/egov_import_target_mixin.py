@@ -5,7 +5,6 @@ import psycopg2
 from odoo import api, models
 from odoo.exceptions import AccessError, MissingError, UserError, ValidationError
 
-
 from ..tools import columns as column_tools
 from ..tools import xlsx_writer
 

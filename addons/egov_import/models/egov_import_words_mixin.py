@@ -43,9 +43,7 @@ class EgovImportWordsMixin(models.AbstractModel):
     def _refusal_sentence(self, code, params):
         _, get = self.env._, params.get
         texts = {
-            "REQUIRED": _(
-                "This cell has to be filled. Where cells were merged, unmerge them and fill in each row."
-            ),
+            "REQUIRED": _("This cell has to be filled. Where cells were merged, unmerge them and fill in each row."),
             "TOO_LONG": _("The text is too long: %s characters at most. Shorten it.", get("maximum")),
             "FORMULA_ERROR": _("The formula gives %s. Type the value itself.", get("value")),
             "FORMULA_EMPTY": _(

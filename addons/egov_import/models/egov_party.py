@@ -218,4 +218,3 @@ class EgovParty(models.Model):
     @api.model
     def _export_fields(self):
         return [*super()._export_fields(), "birth_precision"]
-

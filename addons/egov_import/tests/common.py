@@ -19,9 +19,10 @@ class ImportCommon(EgovCommon):
 
     @classmethod
     def _make_staff(cls):
-        super()._make_staff()
+        result = super()._make_staff()
         ward_b = (cls.company_b, cls.ward_b)
         cls.binh_clerk = cls._new_user("import_b", "egov_base.group_receiving_clerk", *ward_b, "Công chức", "clerk")
+        return result
 
     def _upload(self, content, user=None, name="dan-cu.xlsx", **vals):
         user = user or self.clerk_a
@@ -32,7 +33,7 @@ class ImportCommon(EgovCommon):
             .create({"target": "egov.party", "file": base64.b64encode(content), "file_name": name, **vals})
         )
 
-    def _checked(self, rows, user=None, headings=files.HEADINGS, **vals):
+    def _checked(self, rows, user=None, headings=(*files.HEADINGS,), **vals):
         run = self._upload(files.xlsx([headings, *rows]), user, **vals)
         run.action_read()
         run.action_check()

@@ -97,7 +97,7 @@ class TestEgovImportLoad(ImportCommon):
 
         def refusing(this, vals_list):
             if any(vals.get("name") == person(3)[0] for vals in vals_list):
-                raise ValidationError("not this one")
+                raise ValidationError(this.env._("not this one"))
             return create(this, vals_list)
 
         with patch.object(type(self.env["egov.party"]), "create", refusing):

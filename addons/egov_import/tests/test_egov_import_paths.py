@@ -29,7 +29,20 @@ _ROWS = [
     [*person(3, birth="03/1990", sex=None), *[None] * 10],
     [*person(4, number=None), *[None] * 10],
     [*person(5, sex="Nam"), *[None] * 9, "Đã xác định lại giới tính"],
-    ["Công ty TNHH Ánh Dương", *[None] * 5, None, None, None, None, None, "Tổ chức", "0400123456", "Doanh nghiệp", None, None],
+    [
+        "Công ty TNHH Ánh Dương",
+        *[None] * 5,
+        None,
+        None,
+        None,
+        None,
+        None,
+        "Tổ chức",
+        "0400123456",
+        "Doanh nghiệp",
+        None,
+        None,
+    ],
     ["Đặng Thị\tTab", "048190000006", "14/03/1990", *[None] * 13],
     ["Lê Thị Ă", "048190000007", "14/03/1990", "Nữ", None, 'Số 5 "hẻm" \\ ngõ', *[None] * 10],
 ]
@@ -123,4 +136,3 @@ class TestEgovImportPaths(ImportCommon):
                 expected = {finding["code"] for finding in people._identity_findings(values)}
                 self.assertLessEqual(told, expected)
                 self.assertEqual(bool(told), bool(expected))
-

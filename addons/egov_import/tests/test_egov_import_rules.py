@@ -4,7 +4,19 @@ from odoo.tests import tagged
 
 from .common import ImportCommon, person
 
-_HEADINGS = ["Họ và tên", "Số định danh", "Ngày sinh", "Giới tính", "Điện thoại", "Địa chỉ", "Email", "Tỉnh", "Mã số thuế", "Mã phường", "Quốc tịch"]
+_HEADINGS = [
+    "Họ và tên",
+    "Số định danh",
+    "Ngày sinh",
+    "Giới tính",
+    "Điện thoại",
+    "Địa chỉ",
+    "Email",
+    "Tỉnh",
+    "Mã số thuế",
+    "Mã phường",
+    "Quốc tịch",
+]
 #: Each fault by its rule code: cells of a row, and who has to be in the book.
 _PLANTED = {
     "REQUIRED": {"name": None},

@@ -54,7 +54,12 @@ class TestEgovImportRun(ImportCommon):
         self.assertIn(second, found)
 
     def test_a_second_run_changes_nothing(self):
-        rows = [person(1), person(2, number=None), person(3, birth="1990"), ["Công ty An", None, None, None, None, "5 Lê Lợi"]]
+        rows = [
+            person(1),
+            person(2, number=None),
+            person(3, birth="1990"),
+            ["Công ty An", None, None, None, None, "5 Lê Lợi"],
+        ]
         self._loaded(rows)
         before = self.people.search([("company_id", "=", self.company_a.id)])
         stamps = {party.id: party.write_date for party in before}
@@ -92,7 +97,10 @@ class TestEgovImportRun(ImportCommon):
         )
 
     def test_csv_with_semicolons_and_english_headings(self):
-        rows = [["Full name", "Personal number", "Date of birth", "Sex"], ["Lê Thị Mận", "48190000078", "1990", "female"]]
+        rows = [
+            ["Full name", "Personal number", "Date of birth", "Sex"],
+            ["Lê Thị Mận", "48190000078", "1990", "female"],
+        ]
         run = self._upload(files.csv(rows, ";", bom=True), name="people.csv")
         run.action_read()
         run.action_check()
@@ -149,7 +157,9 @@ class TestEgovImportRun(ImportCommon):
         table[1][1], table[2][0] = "048190000002", "Nguyễn Thị Cúc"
         mended = self._upload(files.xlsx(table))
         mended.action_read()
-        self.assertEqual(set(mended.mapping.values()), {"name", "personal_number", "birth_date", "sex", "phone", "address"})
+        self.assertEqual(
+            set(mended.mapping.values()), {"name", "personal_number", "birth_date", "sex", "phone", "address"}
+        )
         mended.action_check()
         self.assertEqual(self._counts(mended), (2, 2, 0, 0, 0))
 

@@ -49,7 +49,9 @@ class TestCells(BaseCase):
         )
 
     def test_digits_that_are_gone_are_not_invented(self):
-        self._faults("number_id", [("4.8E+10", "ID_SCIENTIFIC"), ("4.819E+10", "ID_SCIENTIFIC"), ("0905123456", "ID_PHONE")])
+        self._faults(
+            "number_id", [("4.8E+10", "ID_SCIENTIFIC"), ("4.819E+10", "ID_SCIENTIFIC"), ("0905123456", "ID_PHONE")]
+        )
 
     def test_dates_as_people_write_them(self):
         day = (date(1990, 3, 14), "day")
@@ -111,7 +113,12 @@ class TestCells(BaseCase):
         decomposed = unicodedata.normalize("NFD", composed)
         self._table(
             "text",
-            [(composed, composed, ()), (decomposed, composed, ("TEXT_COMPOSED",)), ("  a \n b ", "a b", ()), (12.0, "12", ())],
+            [
+                (composed, composed, ()),
+                (decomposed, composed, ("TEXT_COMPOSED",)),
+                ("  a \n b ", "a b", ()),
+                (12.0, "12", ()),
+            ],
         )
         self._faults("text", [("x" * 11, "TOO_LONG")], maximum=10)
 

@@ -27,6 +27,7 @@ GOOD = {"name": "Nguyễn Thị Đào", "personal_number": "048190001234", "birt
 @tagged("post_install", "-at_install")
 class TestPeopleRules(BaseCase):
     def setUp(self):
+        super().setUp()
         self.rules = PeopleRules(COLUMNS, date(2026, 11, 21), HOME)
 
     def _codes(self, refused=True, **cells):

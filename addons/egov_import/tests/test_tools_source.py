@@ -35,7 +35,7 @@ class TestSource(BaseCase):
         self.assertEqual(csv_reader.CsvReader(decomposed.encode()).encoding, "utf-8")
 
     def test_excel_names_its_separator(self):
-        self.assertEqual(rows("sep=;\r\na,x;b\r\n1;2\r\n".encode()), [[], ["a,x", "b"], ["1", "2"]])
+        self.assertEqual(rows(b"sep=;\r\na,x;b\r\n1;2\r\n"), [[], ["a,x", "b"], ["1", "2"]])
 
     def test_quoted_cells_keep_their_commas_and_lines(self):
         content = 'Tên,Địa chỉ\n"An","12 Trần Phú,\nTổ 5"\n'.encode()
@@ -74,7 +74,9 @@ class TestSource(BaseCase):
             sheet = sheet.replace(f"<{name} ", f"<x:{name} ").replace(f"<{name}>", f"<x:{name}>")
             sheet = sheet.replace(f"</{name}>", f"</x:{name}>")
         sheet = sheet.replace(" xmlns=", " xmlns:x=")
-        sheet = sheet[: sheet.index("<x:sheetData")] + sheet[sheet.index("<x:sheetData") : sheet.index("</x:sheetData>")]
+        sheet = (
+            sheet[: sheet.index("<x:sheetData")] + sheet[sheet.index("<x:sheetData") : sheet.index("</x:sheetData>")]
+        )
         head = sheet[: sheet.index("<x:worksheet")] + sheet[sheet.index("<x:worksheet") : sheet.index(">", 60) + 1]
         body = sheet[sheet.index("<x:sheetData") :] + "</x:sheetData></x:worksheet>"
         self.assertEqual(rows(files.repacked(content, xl__worksheets__sheet1=(head + body).encode())), ROWS)

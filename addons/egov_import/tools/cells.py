@@ -195,8 +195,12 @@ def _shown_choices(column):
 def folding_text(cell):
     """Return the text of a date without accents, its signs kept: "ngày 14 tháng 3 năm 1990"."""
     text = plain(cell).lower()
-    return text if text.isascii() else "".join(
-        char for char in unicodedata.normalize("NFD", text.replace("đ", "d")) if not unicodedata.combining(char)
+    return (
+        text
+        if text.isascii()
+        else "".join(
+            char for char in unicodedata.normalize("NFD", text.replace("đ", "d")) if not unicodedata.combining(char)
+        )
     )
 
 

@@ -40,7 +40,7 @@ class PeopleRules:
         :param int row: its number
         :param dict given: cells by column key
         """
-        values, findings = self._reader.read(given)
+        values, findings = self._reader.take(given)
         self._check_name(values, given, findings)
         self._check_identity(values, findings)
         self._check_contact(values, findings)
@@ -157,4 +157,3 @@ class PeopleRules:
             if old.isdigit() and len(old) == 8:
                 values["old_number"] = f"0{old}"
                 findings.append(Finding("old_number", "ID_ZERO", False))
-

@@ -24,7 +24,7 @@ class RowReader:
         self._required = [column.key for column in columns if column.required]
         self._said = set()
 
-    def read(self, given):
+    def take(self, given):
         """Return ``(values, findings)`` of the filled cells of a row."""
         values, findings = {}, []
         for key, cell in given.items():

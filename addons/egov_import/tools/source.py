@@ -36,5 +36,9 @@ def head(content, count=40):
 def numbered_rows(content, header_row):
     """Yield ``(row number, cells)`` below the heading, without the rows that are empty."""
     for number, cells in enumerate(reader(content).rows(), 1):
-        if number > header_row and any(cell is not None and (cell.__class__ is not str or cell.strip()) for cell in cells):
+        if number > header_row and any(map(_is_filled, cells)):
             yield number, cells
+
+
+def _is_filled(cell):
+    return cell is not None and (cell.__class__ is not str or bool(cell.strip()))
