@@ -19,13 +19,14 @@ from odoo.tools import config
 
 PEOPLE, PEOPLE_SMALL = 50_000, 500
 ROUNDS, ROUNDS_SMALL = 5, 1
+LOGIN = "bench_exporter"
 COLUMNS = "name personal_number birth_date sex phone email address province_code commune_code old_address tax_code kind"
 
 
 def run(bench):
     count = PEOPLE_SMALL if bench.small else PEOPLE
     company_id = office.ensure(bench)[0]
-    importing._make_importer(bench, company_id)
+    importing.make_user(bench, company_id, LOGIN, "egov_import.group_export", "base.group_allow_export")
     with _people(bench, company_id, count):
         times = bench.interleave(
             {
@@ -48,10 +49,10 @@ def _people(bench, company_id, count):
     """People of one ward, as an import makes them; taken away afterwards."""
     chance = random.Random(7)
     with bench.env() as env:
-        importing._sweep(env)
+        importing.sweep(env)
         values = []
         for serial in range(1, count + 1):
-            row = importing._person(chance, 100 * serial + 1)
+            row = importing.person(chance, 100 * serial + 1)
             day, month, year = row[3].split("/")
             values.append((row[1], f"079{row[2][3:6]}{serial:06}", f"{year}-{month}-{day}", f"+84{row[5][1:]}", row[6]))
         lines = "".join(f"{company_id}\t" + "\t".join(each) + "\n" for each in values)
@@ -73,14 +74,14 @@ def _people(bench, company_id, count):
         yield
     finally:
         with bench.env() as env:
-            importing._sweep(env)
+            importing.sweep(env)
         bench.vacuum("egov_party")
 
 
 @contextlib.contextmanager
 def _ours(bench):
     def act():
-        with office.request(bench, importing.LOGIN) as env, tempfile.TemporaryFile() as stream:
+        with office.request(bench, LOGIN) as env, tempfile.TemporaryFile() as stream:
             env["egov.import.export"]._write_to("egov.party", stream)
 
     yield act
@@ -107,7 +108,7 @@ def _stock(bench, company_id):
     names = COLUMNS.split()
 
     def act():
-        with office.request(bench, importing.LOGIN) as env:
+        with office.request(bench, LOGIN) as env:
             people = env["egov.party"].search([("company_id", "=", company_id)])
             rows = people.export_data(names)["datas"]
             fields = [{"name": name, "label": name, "type": env["egov.party"]._fields[name].type} for name in names]
@@ -133,7 +134,7 @@ def _measure_memory(database):
 
     config.parse_config(["-d", database, "--no-http", "--log-level=warn"], setup_logging=True)
     bench = Bench(database)
-    with office.request(bench, importing.LOGIN) as env:
+    with office.request(bench, LOGIN) as env:
         env["egov.party"].search([], limit=80).mapped("name")
 
     def export():

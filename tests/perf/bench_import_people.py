@@ -37,7 +37,7 @@ _FAULTS = [(2, "4.8E+10"), (3, "31/02/1990"), (1, "NguyÔn ThÞ"), (5, "12345"),
 def run(bench):
     count = PEOPLE_SMALL if bench.small else PEOPLE
     company_id = office.ensure(bench)[0]
-    _make_importer(bench, company_id)
+    make_user(bench, company_id, LOGIN, "egov_import.group_import")
     bench.progress(f"  writing a spreadsheet of {count} people")
     content = spreadsheet(count)
     figures = {}
@@ -64,13 +64,13 @@ def spreadsheet(count):
     sheet = book.add_worksheet("Dân cư")
     sheet.write_row(0, 0, HEADINGS)
     for serial in range(1, count + 1):
-        for place, cell in enumerate(_person(chance, serial)):
+        for place, cell in enumerate(person(chance, serial)):
             (sheet.write_number if isinstance(cell, int) else sheet.write_string)(serial, place, cell)
     book.close()
     return stream.getvalue()
 
 
-def _person(chance, serial):
+def person(chance, serial):
     year, female = chance.randint(1940, 2010), chance.randint(0, 1)
     century = 2 if year >= 2000 else 0
     row = [
@@ -90,14 +90,14 @@ def _person(chance, serial):
     return row
 
 
-def _make_importer(bench, company_id):
+def make_user(bench, company_id, login, *rights):
     with bench.env() as env:
-        if not env["res.users"].search_count([("login", "=", LOGIN)]):
-            groups = ["egov_base.group_receiving_clerk", "egov_import.group_import", "egov_import.group_export"]
+        if not env["res.users"].search_count([("login", "=", login)]):
+            groups = ["egov_base.group_receiving_clerk", *rights]
             env["res.users"].with_context(no_reset_password=True).create(
                 {
                     "name": "Cán bộ nhập liệu",
-                    "login": LOGIN,
+                    "login": login,
                     "company_id": company_id,
                     "company_ids": [Command.set([company_id])],
                     "group_ids": [Command.set([env.ref(each).id for each in groups])],
@@ -137,7 +137,7 @@ def _take_out(env):
     columns = _columns(env)
     stream = io.BytesIO()
     env.cr.copy_expert(f"COPY (SELECT {columns} FROM egov_party WHERE personal_number LIKE '079%') TO STDOUT", stream)
-    _sweep(env)
+    sweep(env)
     return stream.getvalue()
 
 
@@ -149,7 +149,7 @@ def _columns(env):
     return env.cr.fetchone()[0]
 
 
-def _sweep(env):
+def sweep(env):
     env.cr.execute("DELETE FROM egov_party WHERE personal_number LIKE '079%'")
 
 
@@ -167,7 +167,7 @@ def _copy(bench, _company_id):
 
     yield act
     with bench.env() as env:
-        _sweep(env)
+        sweep(env)
     bench.vacuum("egov_party", "egov_import_row", "egov_import_finding")
 
 
@@ -175,18 +175,18 @@ def _copy(bench, _company_id):
 def _swept(bench, company_id):
     """Without people of earlier runs, before and afterwards."""
 
-    def sweep():
+    def clean():
         with bench.env() as env:
-            _sweep(env)
+            sweep(env)
             env["egov.import.run"].search([("user_id.login", "=", LOGIN)]).write({"state": "stopped"})
             env["egov.import.run"].search([("user_id.login", "=", LOGIN)]).unlink()
         bench.vacuum("egov_party", "egov_import_row", "egov_import_finding")
 
-    sweep()
+    clean()
     try:
         yield
     finally:
-        sweep()
+        clean()
 
 
 def _peak(bench, content):
@@ -200,7 +200,7 @@ def _peak(bench, content):
         raise RuntimeError(done.stderr[-2000:])
     base, peak = map(float, done.stdout.split()[-2:])
     with bench.env() as env:
-        _sweep(env)
+        sweep(env)
     return peak, base
 
 

@@ -106,10 +106,12 @@ class EgovImportRun(models.Model):
         for run in self:
             domain = [("sha256", "=", run.sha256), ("state", "=", "done"), ("id", "!=", run._origin.id)]
             earlier = run.sha256 and self.search([*domain, ("target", "=", run.target)], limit=1)
-            run.earlier_text = earlier and self.env._(
-                "This very file was loaded on %(day)s. What is in the book already stays as it is.",
-                day=clock.local(earlier.finished_at).strftime("%d/%m/%Y"),
-            )
+            run.earlier_text = False
+            if earlier:
+                run.earlier_text = self.env._(
+                    "This very file was loaded on %(day)s. What is in the book already stays as it is.",
+                    day=clock.local(earlier.finished_at).strftime("%d/%m/%Y"),
+                )
 
     @api.depends("loaded_count", "new_count", "changed_count", "state")
     def _compute_progress(self):

@@ -23,7 +23,7 @@ class TestEgovImportRun(ImportCommon):
     def test_checking_changes_nothing(self):
         before = self._numbers()
         run = self._checked([person(1), person(2)])
-        self.assertEqual(run.state, "checked")
+        self.assertEqual((run.state, run.earlier_text), ("checked", False))
         self.assertEqual(self._counts(run), (2, 2, 0, 0, 0))
         self.assertEqual(self._numbers(), before)
 
