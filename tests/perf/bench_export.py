@@ -11,10 +11,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import bench_import_people as importing
 import office
 
+from odoo.http import _request_stack
 from odoo.tools import config
 
 PEOPLE, PEOPLE_SMALL = 50_000, 500
@@ -112,10 +114,12 @@ def _stock(bench, company_id):
             people = env["egov.party"].search([("company_id", "=", company_id)])
             rows = people.export_data(names)["datas"]
             fields = [{"name": name, "label": name, "type": env["egov.party"]._fields[name].type} for name in names]
+            _request_stack.push(SimpleNamespace(env=env))  # the writer asks the request for its formats
             with ExportXlsxWriter(fields, names, len(rows)) as writer:
                 for number, row in enumerate(rows, 1):
                     for place, cell in enumerate(row):
                         writer.write_cell(number, place, cell)
+            _request_stack.pop()
             assert writer.value
 
     yield act

@@ -1,4 +1,5 @@
 import io
+import operator
 from collections import Counter
 
 from odoo import models
@@ -9,7 +10,6 @@ from ..tools.bad_file import MAX_ROWS, BadFile
 from .egov_import_target_mixin import batched
 
 _CHUNK = 5_000
-_BLANK = (None, "")
 _ROW_COPY = "COPY egov_import_row (run_id, row, record_id, values) FROM STDIN"
 _FINDING_COPY = 'COPY egov_import_finding (run_id, row, "column", code, refused, value, params) FROM STDIN'
 
@@ -70,6 +70,7 @@ class _Kept:
         place_of = {key: int(place) for place, key in run.mapping.items()}
         self.columns = [column for column in target._import_columns() if column.key in place_of]
         self._places = [(column.key, place_of[column.key]) for column in self.columns]
+        self._pick = operator.itemgetter(*(place for _key, place in self._places), 0)  # a tuple, even of one
         self._rows, self._findings = [], []
         self._cells = {}
 
@@ -80,11 +81,12 @@ class _Kept:
             raise BadFile("TOO_MANY_ROWS", maximum=MAX_ROWS)
 
     def given(self):
-        """Yield each row with its filled cells by column."""
-        places = self._places
+        """Yield each row with its cells by column."""
+        keys, width = [key for key, _place in self._places], 1 + max(place for _key, place in self._places)
         for row, line in self._cells.items():
-            width = len(line)
-            yield row, {key: line[place] for key, place in places if place < width and line[place] not in _BLANK}
+            if len(line) < width:
+                line = [*line, *[None] * (width - len(line))]
+            yield row, dict(zip(keys, self._pick(line), strict=False))
 
     def add_findings(self, row, findings, given):
         """Keep findings; give whether the row is good."""
@@ -92,7 +94,7 @@ class _Kept:
             return True
         refused = any(finding.refused for finding in findings)
         for finding in findings:
-            value = cells.masked(given.get(finding.column)) if finding.column in given else None
+            value = cells.masked(given.get(finding.column)) if given.get(finding.column) is not None else None
             self._findings.append(self._prefix + copy_text.finding_line(row, finding, value))
         self.counts["refused_count"] += refused
         self.counts["note_count"] += not refused
@@ -110,7 +112,7 @@ class _Kept:
             self.counts["changed_count"] += 1
         else:
             self.counts["new_count"] += 1
-        kept = copy_text.as_json([values.get(key) for key in self._stored])
+        kept = copy_text.as_json(list(map(values.get, self._stored)))
         self._rows.append(f"{self._prefix}{row}\t{record.id if record else chr(92) + 'N'}\t{kept}\n")
 
     def _given(self, row):

@@ -32,6 +32,11 @@ _STORED = (
 _IDENTITY = ("name", "birth_date", "birth_precision", "sex", "personal_number", "kind")
 
 
+def _array(words):
+    """Digits or folded words as the text of an SQL array: one parameter instead of thousands."""
+    return f"{{{','.join(words)}}}"
+
+
 class EgovParty(models.Model):
     """People and organisations from a spreadsheet, and back into one."""
 
@@ -115,23 +120,24 @@ class EgovParty(models.Model):
 
         The unique index holds the numbers of active people alone, so the archived ones are asked for apart.
         """
-        numbers = [values["personal_number"] for _row, values in rows if values.get("personal_number")]
-        keys = list({values["search_key"] for _row, values in rows})
+        numbers = (values["personal_number"] for _row, values in rows if values.get("personal_number"))
         self.flush_model()
         query = SQL(
             """
-            SELECT id FROM egov_party
-             WHERE company_id = %(office)s AND active IS TRUE AND personal_number = ANY(%(numbers)s)
+              WITH given AS MATERIALIZED (SELECT unnest(%(numbers)s::varchar[]) AS number)
+            SELECT id FROM egov_party JOIN given ON personal_number = number
+             WHERE company_id = %(office)s AND active IS TRUE
+            UNION ALL
+            SELECT id FROM egov_party JOIN given ON personal_number = number
+             WHERE company_id = %(office)s AND active IS NOT TRUE
             UNION ALL
             SELECT id FROM egov_party
-             WHERE company_id = %(office)s AND active IS NOT TRUE AND personal_number = ANY(%(numbers)s)
-            UNION ALL
-            SELECT id FROM egov_party
-             WHERE company_id = %(office)s AND active IS TRUE AND personal_number IS NULL AND search_key = ANY(%(keys)s)
+             WHERE company_id = %(office)s AND active IS TRUE AND personal_number IS NULL
+               AND search_key = ANY(%(keys)s::varchar[])
             """,
             office=self.env.company.id,
-            numbers=numbers,
-            keys=keys,
+            numbers=_array(numbers),
+            keys=_array(f'"{key}"' for key in {values["search_key"] for _row, values in rows}),
         )
         ids = [row[0] for row in self.env.execute_query(query)]
         everybody = self.with_context(active_test=False)

@@ -65,11 +65,24 @@ class TestEgovImportRun(ImportCommon):
         stamps = {party.id: party.write_date for party in before}
         run = self._checked(rows)
         self.assertEqual(self._counts(run), (4, 0, 0, 4, 0))
-        self.assertTrue(run.earlier_text)
         with self.assertRaises(UserError):
             run.action_load()
         after = self.people.search([("company_id", "=", self.company_a.id)])
         self.assertEqual({party.id: party.write_date for party in after}, stamps)
+
+    def test_the_same_file_once_more_is_said(self):
+        content = files.xlsx([files.HEADINGS, person(1)])
+        texts = []
+        for _turn in range(2):
+            run = self._upload(content)
+            run.action_read()
+            run.action_check()
+            texts.append(run.earlier_text)
+            if run.new_count:
+                run.action_load()
+                self._work(run)
+        self.assertEqual(texts[0], False)
+        self.assertIn("very file", texts[1])
 
     def test_a_known_person_is_completed_not_renamed(self):
         self.dao.write({"phone": False, "identity_level": "declared"})

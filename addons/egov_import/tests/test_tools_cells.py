@@ -134,6 +134,7 @@ class TestCells(BaseCase):
         self.assertEqual(cells.masked(48190001234), "481*****234")
         self.assertEqual(cells.masked(f"An, {NUMBER}"), "An, 048******234")
         self.assertEqual(cells.masked("12 Trần Phú"), "12 Trần Phú")
+        self.assertEqual(cells.masked("0905123456"), "0905123456")
 
 
 @tagged("post_install", "-at_install")

@@ -239,6 +239,8 @@ def masked(cell):
     """Return a cell as a report of faults shows it: short, and every personal number masked."""
     text = plain(cell)
     number = personal_number.normalise(text)
+    if phone.normalise(text):
+        return text
     if len(number) >= 9 and number.isdigit():
         text = personal_number.mask(number)
     else:

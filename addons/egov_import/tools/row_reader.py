@@ -25,9 +25,11 @@ class RowReader:
         self._said = set()
 
     def take(self, given):
-        """Return ``(values, findings)`` of the filled cells of a row."""
+        """Return ``(values, findings)`` of the cells of a row."""
         values, findings = {}, []
         for key, cell in given.items():
+            if cell is None or cell == "":
+                continue
             column, reader, known = self._columns[key]
             try:
                 read = known.get(cell) if known is not None else None
