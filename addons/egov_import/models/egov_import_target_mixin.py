@@ -141,13 +141,18 @@ class EgovImportTargetMixin(models.AbstractModel):
 
         def rows():
             nonlocal count
-            for records in self._export_batches():
-                for cells in records._export_cells(columns):
-                    count += 1
-                    yield cells
+            for cells in self._export_rows(columns):
+                count += 1
+                yield cells
 
         xlsx_writer.write(target, self._import_title(), titles, rows(), widths)
         return count
+
+    @api.model
+    def _export_rows(self, columns):
+        """Yield the cells of all records; a large register reads them past the ORM, under the same rules."""
+        for records in self._export_batches():
+            yield from records._export_cells(columns)
 
     def _export_batches(self):
         """Yield the records in order of entry, few at a time, and forget each batch afterwards."""
