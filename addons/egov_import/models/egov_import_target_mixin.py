@@ -141,7 +141,7 @@ class EgovImportTargetMixin(models.AbstractModel):
 
         def rows():
             nonlocal count
-            for cells in self._export_rows(columns):
+            for cells in self._export_lines(columns):
                 count += 1
                 yield cells
 
@@ -149,7 +149,7 @@ class EgovImportTargetMixin(models.AbstractModel):
         return count
 
     @api.model
-    def _export_rows(self, columns):
+    def _export_lines(self, columns):
         """Yield the cells of all records; a large register reads them past the ORM, under the same rules."""
         for records in self._export_batches():
             yield from records._export_cells(columns)

@@ -208,7 +208,7 @@ class EgovParty(models.Model):
 
     # Export
     @api.model
-    def _export_rows(self, columns):
+    def _export_lines(self, columns):
         """Override of the mixin: `_search` brings the rights and rules, the columns come straight from the table."""
         self.flush_model()
         names = ["id", "birth_precision", *(column.key for column in columns if column.key in self._fields)]

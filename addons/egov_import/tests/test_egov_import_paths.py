@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from odoo import api
+from odoo.models import BaseModel
 from odoo.tests import tagged
 
 from .common import ImportCommon, person
@@ -136,3 +137,16 @@ class TestEgovImportPaths(ImportCommon):
                 expected = {finding["code"] for finding in people._identity_findings(values)}
                 self.assertLessEqual(told, expected)
                 self.assertEqual(bool(told), bool(expected))
+
+    def test_nothing_of_the_orm_is_hidden(self):
+        """The methods of the contract have names of their own."""
+        for name in ("egov.import.target.mixin", "egov.import.set.mixin", "egov.import.people.mixin"):
+            own = {
+                key
+                for base in type(self.env[name]).__mro__
+                if base.__module__.startswith("odoo.addons.egov_import")
+                for key in vars(base)
+                if key.startswith(("_import_", "_export_"))
+            }
+            self.assertTrue(own)
+            self.assertFalse(own & set(vars(BaseModel)))
