@@ -18,7 +18,7 @@ class EgovImportFinding(models.Model):
     params = fields.Json()
     rule_code = fields.Char(string="Code", compute="_compute_text")
     column_title = fields.Char(string="Column", compute="_compute_text")
-    text = fields.Char(string="What to do", compute="_compute_text")
+    text = fields.Text(string="What to do", compute="_compute_text")
 
     @api.model
     def _select_code(self):
