@@ -10,7 +10,7 @@ import source
 KERNEL, SERVICES, REGISTERS, CHANNELS, PROFILES = range(5)
 LAYERS = {
     KERNEL: "egov_base egov_calendar egov_form egov_book egov_approval egov_sign egov_exchange",
-    SERVICES: "egov_procedure egov_dossier egov_report egov_document egov_fee egov_einvoice "
+    SERVICES: "egov_import egov_procedure egov_dossier egov_report egov_document egov_fee egov_einvoice "
     "egov_queue egov_inspection egov_notify egov_setup",
     REGISTERS: "egov_household egov_certification egov_violation egov_food_safety egov_construction",
     CHANNELS: "egov_portal egov_portal_upload egov_portal_filing egov_portal_assisted egov_portal_follow "

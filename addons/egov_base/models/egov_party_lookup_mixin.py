@@ -141,46 +141,9 @@ class EgovPartyLookupMixin(models.AbstractModel):
     def _name_findings(self, values):
         name, country = names.clean(values.get("name")), values.get("country_id")
         code = country.code if isinstance(country, models.BaseModel) else "VN"
-        kind = values.get("kind") or "person"
-        sign, most = names.foreign_sign(name), names.MAX_LENGTH[kind]
-        if len(name) > most:
-            yield (
-                "NAME_LENGTH",
-                True,
-                False,
-                self.env._(
-                    "A name has %(most)s characters at most; this one has %(count)s. Enter it as on the papers.",
-                    most=most,
-                    count=len(name),
-                ),
-            )
-        elif not name or kind == "organisation" or code not in (False, "VN"):
-            return
-        elif names.has_old_font(name):
-            yield (
-                "NAME_FONT",
-                True,
-                False,
-                self.env._("The name was typed with an old font (TCVN3/VNI) and cannot be read. Type it in Unicode."),
-            )
-        elif sign:
-            yield (
-                "NAME_SIGN",
-                True,
-                False,
-                self.env._(
-                    "No name has the sign “%s”. Enter family name, middle name and given name as on the papers, "
-                    "e.g. Nguyễn Thị Đào.",
-                    sign,
-                ),
-            )
-        elif " " not in name:
-            yield (
-                "NAME_ONE_WORD",
-                False,
-                False,
-                self.env._("Enter family name, middle name and given name as on the papers, e.g. Nguyễn Thị Đào."),
-            )
+        finding = names.check(name, values.get("kind") or "person", vietnamese=code in (False, "VN"))
+        if finding:
+            yield (finding.code, finding.hard, False, self._finding_text(finding))
 
     @api.model
     def _birth_findings(self, values):
@@ -204,7 +167,7 @@ class EgovPartyLookupMixin(models.AbstractModel):
 
     @api.model
     def _finding_text(self, finding):
-        """Return a finding on a personal number as a sentence: what happened, what to do."""
+        """Return a finding on a name or a personal number as a sentence: what happened, what to do."""
         _, params = self.env._, dict(finding.params)
         if finding.code == "ID_SEX":
             sexes = dict(self.env["egov.party"]._fields["sex"]._description_selection(self.env))
@@ -222,6 +185,22 @@ class EgovPartyLookupMixin(models.AbstractModel):
             "ID_OLD9": _(
                 "This is an old identity card number (9 digits). Enter the 12-digit number; the old one goes to "
                 "“Old card number”."
+            ),
+            "NAME_LENGTH": _(
+                "A name has %(most)s characters at most; this one has %(count)s. Enter it as on the papers.",
+                most=params.get("most"),
+                count=params.get("count"),
+            ),
+            "NAME_FONT": _(
+                "The name was typed with an old font (TCVN3/VNI) and cannot be read. Type it in Unicode."
+            ),
+            "NAME_SIGN": _(
+                "No name has the sign “%s”. Enter family name, middle name and given name as on the papers, "
+                "e.g. Nguyễn Thị Đào.",
+                params.get("sign"),
+            ),
+            "NAME_ONE_WORD": _(
+                "Enter family name, middle name and given name as on the papers, e.g. Nguyễn Thị Đào."
             ),
             "ID_PROVINCE": _(
                 "The number starts with %(p)s, which is no code of a province. If the card says so, enter the reason "

@@ -2,16 +2,44 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 _SPACES = re.compile(r"\s+")
 # Letters that TCVN3 and VNI texts show when read as Unicode and that no Vietnamese name has.
-_OLD_FONT = re.compile(r"[§µ¸¹¶·©®¨£¤¢¥¦¡°±²³´«»¬¼½¾¿×÷]|[ÑñØøÛûÏïËëÄäÅåÖöÜüß]")
+_OLD_FONT = re.compile(r"[§µ¸¹¶·©®¨£¤¢¥¦¡°±²³´«»¬¼½¾¿×÷Þþ]|[ÑñØøÛûÏïËëÄäÅåÖöÜüß]")
 _DAMAGE = re.compile(r"[?\ufffd\u0000-\u001f|_<>\[\]{}\\/@#$%^&*+=~\"]|\d")
 # What no name on a paper holds; brackets, hyphens, apostrophes, dots and slashes of foreign names do occur.
 _FOREIGN = re.compile(r"[\ufffd\u0000-\u001f|_<>\[\]{}\\@#$%^&*+=~\"?!;:]")
 #: The longest names that are kept, by kind of party; papers have room for less.
 MAX_LENGTH = {"person": 100, "organisation": 250}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzđ")
+
+
+class Finding(NamedTuple):
+    """What is wrong with a name; a soft finding is only shown."""
+
+    code: str
+    hard: bool
+    params: dict
+
+
+def check(name, kind="person", vietnamese=True):
+    """Return what is wrong with a cleaned name, or None.
+
+    :param str kind: person or organisation
+    :param bool vietnamese: whether the letters of Vietnamese are to be expected
+    """
+    most = MAX_LENGTH[kind]
+    if len(name) > most:
+        return Finding("NAME_LENGTH", True, {"most": most, "count": len(name)})
+    if not name or kind == "organisation" or not vietnamese:
+        return None
+    if _OLD_FONT.search(name):
+        return Finding("NAME_FONT", True, {})
+    sign = foreign_sign(name)
+    if sign:
+        return Finding("NAME_SIGN", True, {"sign": sign})
+    return None if " " in name else Finding("NAME_ONE_WORD", False, {})
 
 
 def clean(name):

@@ -55,8 +55,10 @@ def is_old(number):
 def decode(number):
     """Return what the number tells, or None when it is not one."""
     number = normalise(number)
-    if not is_complete(number):
-        return None
+    return _decode(number) if is_complete(number) else None
+
+
+def _decode(number):
     century, female = divmod(int(number[3]), 2)
     return Decoded(number[:3], 1900 + 100 * century + int(number[4:6]), "female" if female else "male")
 
@@ -68,13 +70,14 @@ def check(number, birth_date=None, birth_precision="day", sex=None):
     :param str birth_precision: day, month or year
     :param str sex: male, female, or anything else when unknown
     """
-    number = normalise(number)
-    form = _check_form(number)
-    if form:
-        return [form]
-    told = decode(number)
+    if not is_complete(number or ""):
+        number = normalise(number)
+        form = _check_form(number)
+        if form:
+            return [form]
+    told = _decode(number)
     findings = []
-    if birth_date:
+    if birth_date and told.year != birth_date.year:
         years = {"y1": told.year, "y2": birth_date.year}
         if told.year // 100 != birth_date.year // 100:
             findings.append(Finding("ID_CENTURY", True, years))
@@ -88,6 +91,8 @@ def check(number, birth_date=None, birth_precision="day", sex=None):
 
 
 def _check_form(number):
+    if is_complete(number):
+        return None
     strange = next((char for char in number if not (char.isascii() and char.isdigit())), None)
     if strange:
         return Finding("ID_LETTERS", True, {"c": strange})

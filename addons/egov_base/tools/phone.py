@@ -11,7 +11,10 @@ _FOREIGN = re.compile(r"\+(?!84)[1-9]\d{7,14}")
 
 def normalise(text):
     """Return `text` as +84…, or as it is when it is a foreign number with +; None when it is no phone number."""
-    number = _NOISE.sub("", text or "")
+    text = text or ""
+    if _DOMESTIC.fullmatch(text):
+        return f"+84{text[1:]}"
+    number = _NOISE.sub("", text)
     if _FOREIGN.fullmatch(number):
         return number
     domestic = re.sub(r"^(?:\+|00)?84(?=\d{9,10}$)", "0", number)
