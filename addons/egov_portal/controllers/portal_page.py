@@ -48,20 +48,18 @@ class PageMixin:
         return response
 
     def _frame_values(self, title):
-        company_sudo = request.env.company.sudo()  # name, telephone and address of the office are public
-        agency_sudo = company_sudo.agency_id
-        street = [company_sudo.street, company_sudo.street2, company_sudo.city, company_sudo.state_id.name]
+        office = request.env.company._public_office()
         return {
             "title": title,
             "error_word": request.env._("Error:"),
-            "url": request.env["ir.http"]._url_for,
+            "url": self._address_maker(),
             "has_page": self._has_page,
             "language": (request.env.lang or "vi_VN")[:2],
             "languages": self._languages(),
-            "office": agency_sudo.name or company_sudo.name,
-            "office_phone": agency_sudo.phone or company_sudo.phone,
-            "office_email": company_sudo.email,
-            "office_address": agency_sudo.address or ", ".join(filter(None, street)),
+            "office": office.name,
+            "office_phone": office.phone,
+            "office_email": office.email,
+            "office_address": office.address,
             "citizen": not request.env.user._is_public() and request.env.user,
             "path": request.httprequest.path,
             "styles": [_with_digest(path) for path in self._styles],
@@ -71,6 +69,13 @@ class PageMixin:
             "money": request.env["egov.procedure.fee.rule"]._format_amount,
             "csrf_token": request.csrf_token,
         }
+
+    @staticmethod
+    def _address_maker():
+        """What turns a path of the site into its address in the language of this page."""
+        routing = request.env["ir.http"]
+        is_default = request.env.lang == routing._get_default_lang().code
+        return str if is_default else routing._url_for
 
     def _languages(self):
         """The other languages of this page: ``[(code of two letters, name, address)]``."""

@@ -11,4 +11,6 @@ from . import (
     egov_portal_throttle,
     egov_procedure,
     ir_http,
+    res_company,
+    res_partner,
 )

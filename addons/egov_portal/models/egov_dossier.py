@@ -6,6 +6,19 @@ from odoo.tools.sql import column_exists, create_column
 
 #: Compared with when there is no dossier, so that a wrong code and a wrong secret take the same way.
 _NO_SECRET = "-" * 8
+#: What the look-up tells, besides the secret that it compares.
+_LOOKUP_FIELDS = [
+    "lookup_secret",
+    "code",
+    "portal_code",
+    "state",
+    "pause_kind",
+    "due_at",
+    "step_id",
+    "division_id",
+    "competent_agency_id",
+    "company_id",
+]
 
 
 class EgovDossier(models.Model):
@@ -96,12 +109,17 @@ class EgovDossier(models.Model):
         return []
 
     @api.model
+    def _portal_lookup_fields(self):
+        """What the look-up reads at once; an addon that adds facts adds their fields."""
+        return list(_LOOKUP_FIELDS)
+
+    @api.model
     def _portal_lookup(self, reference, secret):
         """What a slip's code and secret open, as superuser; empty for a wrong code as for a wrong secret."""
         reference, secret = ("".join((text or "").split()).upper() for text in (reference, secret))
         codes = Domain("code", "=", reference) | Domain("portal_code", "=", reference)
         found = codes & Domain("state", "!=", "draft")
-        dossier_sudo = self.sudo().search_fetch(found, ["lookup_secret"], limit=1)
+        dossier_sudo = self.sudo().search_fetch(found, self._portal_lookup_fields(), limit=1)
         expected = dossier_sudo.lookup_secret or _NO_SECRET
         is_right = secrets.compare_digest(secret.encode(), expected.encode())
         return dossier_sudo if is_right and dossier_sudo.lookup_secret else dossier_sudo.browse()
@@ -110,7 +128,9 @@ class EgovDossier(models.Model):
         """How far this dossier has come, in words that tell nothing about people."""
         self.ensure_one()
         _ = self.env._
-        agency = self.division_id.name or self.competent_agency_id.name or self.company_id.name
+        names = self.env["egov.dossier.directory"].sudo()._name_of  # units and steps are public
+        unit = self.division_id or self.competent_agency_id
+        agency = names(unit._name, unit.id) if unit else self.company_id.name
         sentences = {
             "registered": _("The dossier has been sent and waits for the answer of the office."),
             "received": _("The dossier has been accepted and is on its way to who works on it."),
@@ -130,7 +150,7 @@ class EgovDossier(models.Model):
             "state": self._state_label(),
             "sentence": sentences[self.state],
             "paused": paused,
-            "step": self.step_id.name,
+            "step": names(self.step_id._name, self.step_id.id) if self.step_id else False,
             "agency": agency,
             "due_at": self.due_at,
             "is_supplement_asked": self.state == "supplement",

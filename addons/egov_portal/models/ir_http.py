@@ -1,7 +1,7 @@
 import logging
 import secrets
 
-from odoo import SUPERUSER_ID, models
+from odoo import SUPERUSER_ID, api, models, tools
 from odoo.http import SessionExpiredException, request
 
 from ..controllers.portal_page import HEADERS, PageMixin
@@ -28,11 +28,15 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _get_default_lang(cls):
         """Override of `http_routing`: visitors read Vietnamese unless the administrator chose another language."""
-        languages = request.env["res.lang"]
-        # The defaults of the superuser are remembered; a page asks for each of its links.
-        defaults = request.env["ir.default"].with_user(SUPERUSER_ID)._get_model_defaults("res.partner")
-        chosen = defaults.get("lang")
-        return languages._get_data(code=chosen or "vi_VN") or super()._get_default_lang()
+        chosen = request.env["ir.http"]._chosen_language()
+        return request.env["res.lang"]._get_data(code=chosen) or super()._get_default_lang()
+
+    @api.model
+    @tools.ormcache()
+    def _chosen_language(self):
+        """The language of new contacts; remembered, as a page asks for each of its links."""
+        defaults = self.env["ir.default"].with_user(SUPERUSER_ID)._get_model_defaults("res.partner")
+        return defaults.get("lang") or "vi_VN"
 
     @classmethod
     def _handle_error(cls, exception):

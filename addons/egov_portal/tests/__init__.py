@@ -3,6 +3,7 @@ from . import (
     test_egov_portal_security,
     test_portal_account,
     test_portal_catalogue,
+    test_portal_frame,
     test_portal_link,
     test_portal_lookup,
     test_portal_pages_browser,

@@ -36,6 +36,11 @@ class EgovDossier(models.Model):
             dossier.marks = " · ".join(filter(None, [dossier.marks, self.env._("assisted")]))
         return result
 
+    @api.model
+    def _portal_lookup_fields(self):
+        """Override of `egov_portal`: what `_portal_facts` reads."""
+        return [*super()._portal_lookup_fields(), "assisted_by_id"]
+
     def _portal_facts(self):
         """Override of `egov_portal`: that there was help, without saying whose."""
         facts = super()._portal_facts()

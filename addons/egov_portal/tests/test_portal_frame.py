@@ -1,0 +1,36 @@
+from odoo.tests import HttpCase, tagged
+
+from .common import PortalCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPortalFrame(HttpCase, PortalCommon):
+    """What stands on every page is remembered, and follows its sources all the same."""
+
+    def _page(self, path="/tra-cuu"):
+        self.env.flush_all()
+        return self.url_open(path).text
+
+    def test_the_office_of_the_page_follows_agency_company_and_contact(self):
+        office = self.env["res.users"].browse(self.env.ref("base.public_user").id).company_id
+        office.agency_id = False
+        office.write({"name": "Phường thử một", "phone": "0236 111 222", "street": "1 Lê Duẩn"})
+        page = self._page()
+        for text in ("Phường thử một", "0236 111 222", "1 Lê Duẩn"):
+            self.assertIn(text, page)
+        office.partner_id.street = "2 Trần Phú"
+        office.name = "Phường thử hai"
+        page = self._page()
+        self.assertIn("2 Trần Phú", page)
+        self.assertIn("Phường thử hai", page)
+        office.agency_id = self.company_a.agency_id
+        self.company_a.agency_id.address = "3 Bạch Đằng"
+        self.assertIn("3 Bạch Đằng", self._page())
+
+    def test_links_stay_in_the_language_of_the_page(self):
+        self.env["res.lang"]._activate_lang("en_US")
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.assertIn('href="/thu-tuc"', self._page())
+        self.assertIn('href="/en/thu-tuc"', self._page("/en/tra-cuu"))
+        self.env["ir.default"].set("res.partner", "lang", "en_US")
+        self.assertIn('href="/vi/thu-tuc"', self._page("/vi/tra-cuu"))
