@@ -11,7 +11,7 @@ class EgovImportFinding(models.Model):
 
     run_id = fields.Many2one("egov.import.run", required=True, ondelete="cascade", index=True)
     row = fields.Integer(required=True, aggregator=None)
-    column = fields.Char()
+    column = fields.Char("Key of the column")
     code = fields.Selection("_select_code", string="Rule")
     refused = fields.Boolean()
     value = fields.Char(help="What stands in the cell; personal numbers are masked.")
