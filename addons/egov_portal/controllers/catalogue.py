@@ -1,10 +1,12 @@
+import base64
 from urllib.parse import urlencode
 
 from werkzeug.exceptions import NotFound
 
 from odoo import http
-from odoo.http import request
+from odoo.http import content_disposition, request
 
+from odoo.addons.egov_procedure.models.egov_procedure_component import FORM_TYPES
 from odoo.addons.egov_procedure.tools.catalogue_tables import ONLINE_LEVELS
 
 from ..tools import qr_svg
@@ -85,6 +87,27 @@ class PortalCatalogue(PortalPage):
             "crumbs": [(request.env._("Procedures"), PATH)],
         }
         return self._page("egov_portal.procedure_page", values, title=card.name)
+
+    @http.route(
+        "/thu-tuc/<string:code>/mau/<int:component_id>", type="http", auth="public", methods=["GET"], website=True,
+        readonly=True, save_session=False,
+    )  # fmt: skip
+    def procedure_form(self, code, component_id, **_query):
+        """The form of a paper, to fill in at home."""
+        if code not in request.env["egov.portal.catalogue"]._snapshot().cards:
+            raise NotFound()
+        # a published procedure is public, its forms too
+        procedure_sudo = request.env["egov.procedure"].sudo().search([("code", "=", code)], limit=1)
+        papers_sudo = procedure_sudo.current_version_id.component_ids
+        paper_sudo = papers_sudo.filtered(lambda paper: paper.id == component_id and paper.form_file)
+        if not paper_sudo:
+            raise NotFound()
+        headers = [
+            ("Content-Type", FORM_TYPES[paper_sudo._form_type()]),
+            ("Content-Disposition", content_disposition(paper_sudo.form_filename)),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        return request.make_response(base64.b64decode(paper_sudo.form_file), headers=headers)
 
     @staticmethod
     def _fits(card, chosen, leave_out=None):

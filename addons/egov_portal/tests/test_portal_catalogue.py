@@ -1,3 +1,4 @@
+import base64
 import re
 
 from odoo.tests import HttpCase, tagged
@@ -66,7 +67,7 @@ class TestPortalCatalogue(HttpCase, PortalCommon):
         self.assertIn("0236 999 000", page)
 
     def test_what_was_typed_is_text_on_the_page(self):
-        page = self._page("/thu-tuc?q=<script>alert(1)</script>&office=\"><b>&page=x&sector=<i>")
+        page = self._page('/thu-tuc?q=<script>alert(1)</script>&office="><b>&page=x&sector=<i>')
         self.assertNotIn("<script>alert", page)
         self.assertNotIn("<b>", page)
 
@@ -138,3 +139,21 @@ class TestPortalCatalogue(HttpCase, PortalCommon):
         codes = {*setup._read("synonyms"), *(code for row in setup._read("life_events").values() for code in row)}
         known = set(self.env["egov.procedure"].with_context(active_test=False).search([]).mapped("code"))
         self.assertEqual(sorted(codes - known), [])
+
+    def test_a_form_can_be_downloaded_by_everybody(self):
+        version = self.procedure.current_version_id
+        paper = version.component_ids[0]
+        self.assertNotIn("/mau/", self._page(f"/thu-tuc/{self.procedure.code}"))
+        # what is published changes with a new version only; this test is about the page
+        self.patch(type(version), "_check_draft", lambda _version: None)
+        paper.write({"form_file": base64.b64encode(b"%PDF-1.4 form"), "form_filename": "Tờ khai.pdf"})
+        path = f"/thu-tuc/{self.procedure.code}/mau/{paper.id}"
+        self.assertIn(path, self._page(f"/thu-tuc/{self.procedure.code}"))
+        response = self.url_open(path)
+        self.assertEqual(response.content, b"%PDF-1.4 form")
+        self.assertIn("attachment", response.headers["Content-Disposition"])
+        for other in (
+            f"/thu-tuc/1.001193/mau/{paper.id}",
+            f"/thu-tuc/{self.procedure.code}/mau/{version.component_ids[-1].id + 1}",
+        ):
+            self.assertEqual(self.url_open(other).status_code, 404, other)

@@ -137,7 +137,15 @@ class EgovProcedureVersion(models.Model):
         """Override of `base` to copy the parts too: a line names its case by name."""
         copies = super().copy(default)
         copies._set_parts([version._parts() for version in self])
+        for version, own in zip(self, copies, strict=True):
+            version._copy_forms(own)
         return copies
+
+    def _copy_forms(self, other):
+        """Give the papers of another version, the same ones in the same order, the forms of this one."""
+        for old, new in zip(self.component_ids, other.component_ids, strict=True):
+            if old.form_file:
+                new.write({"form_file": old.form_file, "form_filename": old.form_filename})
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_published(self):

@@ -1,3 +1,4 @@
+import base64
 from datetime import date, datetime
 
 from psycopg2.errors import CheckViolation
@@ -93,6 +94,15 @@ class TestProcedureVersion(ProcedureCommon):
         self.assertEqual(self.procedure._version_at(date(2026, 6, 30)), self.draft)
         self.assertEqual(self.procedure._version_at(date(2026, 7, 1)), second)
         self.assertFalse(self.procedure._version_at(date(2025, 12, 31)))
+
+    def test_a_form_to_download_goes_over_to_the_next_version(self):
+        paper = self.draft.component_ids[0]
+        form = {"form_file": base64.b64encode(b"%PDF-1.4 form"), "form_filename": "To khai.pdf"}
+        paper.write(form)
+        copied = self.draft.copy().component_ids[0]
+        self.assertEqual((copied.form_filename, copied.form_file), ("To khai.pdf", form["form_file"]))
+        with self.assertRaisesRegex(ValidationError, "PDF, Word or OpenDocument"):
+            paper.form_filename = "to-khai.exe"
 
     def test_overlapping_validity_is_refused(self):
         self.draft.action_publish()
