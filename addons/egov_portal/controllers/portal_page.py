@@ -40,6 +40,9 @@ class PageMixin:
         :param bool private: whether nobody may keep a copy; by default when somebody is logged in
         """
         is_citizen = not request.env.user._is_public()
+        offices = request.env.user._get_company_ids()  # remembered, while the user's own office is a query a page
+        if len(offices) == 1:
+            request.update_context(allowed_company_ids=list(offices))
         html = request.env["ir.qweb"]._render(template, {**self._frame_values(title), **(values or {})})
         response = request.make_response(Markup("<!DOCTYPE html>\n") + html, headers=list(HEADERS.items()))
         response.status_code = status
