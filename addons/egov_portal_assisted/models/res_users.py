@@ -45,5 +45,6 @@ class ResUsers(models.Model):
     def _assisted_desk(self):
         """The desk that this user has chosen, as superuser; the only one there is needs no choice."""
         self.ensure_one()
-        desks = self.env["egov.portal.desk"].with_user(self)._of_user()
+        desks = self.env["egov.portal.desk"].with_user(self)
+        desks = desks._of_user() or desks._first_desk()
         return (self.sudo().assisted_desk_id & desks) or (desks if len(desks) == 1 else desks.browse())

@@ -203,3 +203,13 @@ class TestAssistedPages(HttpCase, AssistedCommon):
             self.authenticate(None, None)
             response = self._fill_page("/dang-nhap", {"login": login, "password": login}, index=-1)
             self.assertEqual(response.url.endswith("/ho-tro-nop"), arrives, (login, response.url))
+
+    def test_a_clerk_helps_at_the_counter_when_the_office_has_no_desk_yet(self):
+        desks = self.env["egov.portal.desk"]
+        desks.search([]).unlink()
+        self.assertFalse(self.volunteer_a._assisted_desk(), "a volunteer waits for the administrator")
+        desk = self.clerk_a._assisted_desk()
+        self.assertEqual(desk.company_id, self.company_a)
+        self.assertEqual(self.clerk_a._assisted_desk(), desk)
+        desk.active = False
+        self.assertFalse(self.clerk_a._assisted_desk(), "what was put away is not made anew")
