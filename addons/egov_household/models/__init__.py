@@ -8,3 +8,4 @@ from . import egov_household_family_mixin
 from . import egov_household
 from . import egov_household_member
 from . import egov_household_event
+from . import egov_household_finding
