@@ -9,3 +9,5 @@ from . import egov_household
 from . import egov_household_member
 from . import egov_household_event
 from . import egov_household_finding
+from . import egov_household_access
+from . import egov_party_sensitive

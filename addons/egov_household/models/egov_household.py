@@ -154,6 +154,16 @@ class EgovHousehold(models.Model):
             )
         return sequence_sudo.next_by_id(sequence_date=day)
 
+    def web_read(self, specification):
+        """Override of `web` to log who opens the card of a household."""
+        result = super().web_read(specification)
+        if "family" in specification:
+            for household in self:
+                self.env["egov.household.access"]._log("household", household.company_id, household_id=household.id)
+        return result
+
+    web_read._readonly = False  # the log is written
+
     def action_verify(self):
         """Record that what is written here was compared with the family or the group head."""
         self._begin(clock.today())

@@ -70,7 +70,9 @@ class EgovHouseholdFinding(models.Model):
     @api.model
     def _cron_find(self):
         """Look through the households of every office."""
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].union(
+            *(company for (company,) in self.env["egov.household"]._read_group([], ["company_id"]))
+        )
         for done, company in enumerate(companies, 1):
             self._find(company)
             self.env["ir.cron"]._commit_progress(1, remaining=len(companies) - done)

@@ -39,6 +39,16 @@ class EgovParty(models.Model):
     death_date = fields.Date(string="Died on", groups=_READER, copy=False)
     death_document = fields.Char(groups=_READER, copy=False)
 
+    def web_read(self, specification):
+        """Override of `web` to log who opens the page of a resident."""
+        result = super().web_read(specification)
+        if "member_ids" in specification:
+            for party in self:
+                self.env["egov.household.access"]._log("person", party.company_id, party_id=party.id)
+        return result
+
+    web_read._readonly = False  # the log is written
+
     def _compute_household_id(self):
         domain = Domain("party_id", "in", self.ids) & Domain("date_to", "=", False)
         rows = self.env["egov.household.member"].search(domain)

@@ -1,7 +1,7 @@
 """What looks wrong in the register, as questions to the database.
 
-Each answers with pairs of household and person (or NULL). Parameters: office, today, and the figures of the day named in
-`FIGURES`. `here` are the memberships that hold now, with the person of each.
+Each answers with pairs of household and person (or NULL). Parameters: office, today, and the figures of the day
+named in `FIGURES`. `here` are the memberships that hold now, with the person of each.
 """
 
 HERE = """

@@ -1,0 +1,21 @@
+{
+    "name": "E-ward Household Policies",
+    "summary": "Poverty reviews, social policy and the cultural family title",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_calendar", "egov_household"],
+    "data": [
+        "security/egov_household_policy_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_household_parameter_data.xml",
+        "data/egov_poverty_line_data.xml",
+        "data/egov_poverty_indicator_data.xml",
+        "views/egov_poverty_campaign_views.xml",
+        "views/egov_poverty_review_views.xml",
+        "views/egov_poverty_line_views.xml",
+        "views/egov_household_views.xml",
+        "views/egov_household_policy_menus.xml",
+    ],
+}

@@ -1,0 +1,3 @@
+from . import test_tools_poverty
+from . import test_poverty
+from . import test_egov_household_policy_security
