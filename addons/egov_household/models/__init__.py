@@ -1,6 +1,7 @@
 from . import egov_party
 from . import egov_household_parameter
 from . import egov_residential_group
+from . import egov_household_export_mixin
 from . import egov_household_membership_mixin
 from . import egov_household_event_mixin
 from . import egov_household_move_mixin

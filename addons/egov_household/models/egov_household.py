@@ -17,6 +17,7 @@ class EgovHousehold(models.Model):
         "egov.household.membership.mixin",
         "egov.household.move.mixin",
         "egov.household.family.mixin",
+        "egov.household.export.mixin",
     ]
     _description = "Household"
     _order = "id desc"

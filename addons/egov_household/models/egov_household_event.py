@@ -33,6 +33,7 @@ class EgovHouseholdEvent(models.Model):
 
     _name = "egov.household.event"
     _description = "Household Event"
+    _inherit = ["egov.household.export.mixin"]
     _order = "date desc, id desc"
     _rec_name = "kind"
 

@@ -36,7 +36,7 @@ class EgovHouseholdFinding(models.Model):
 
     _name = "egov.household.finding"
     _description = "Household Finding"
-    _inherit = ["egov.guarded.mixin"]
+    _inherit = ["egov.guarded.mixin", "egov.household.export.mixin"]
     _order = "is_hard desc, code, household_id, id"
     _rec_name = "code"
     _guarded_fields = frozenset({"code", "household_id", "party_id", "company_id", "found_on"})

@@ -54,7 +54,7 @@ class EgovHouseholdMember(models.Model):
     """
 
     _name = "egov.household.member"
-    _inherit = ["egov.office.mixin"]
+    _inherit = ["egov.office.mixin", "egov.household.export.mixin"]
     _description = "Household Member"
     _order = "date_to desc, household_id, id"
     _rec_name = "party_id"

@@ -4,6 +4,7 @@ from . import test_household
 from . import test_household_events
 from . import test_household_dialogs
 from . import test_household_access
+from . import test_household_counts
 from . import test_household_finding
 from . import test_residential_group
 from . import test_egov_household_security

@@ -8,3 +8,4 @@ from . import egov_household_move
 from . import egov_household_reopen
 from . import egov_residential_group_merge
 from . import egov_party_open_sensitive
+from . import egov_household_export

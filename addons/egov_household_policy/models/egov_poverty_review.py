@@ -27,7 +27,7 @@ class EgovPovertyReview(models.Model):
 
     _name = "egov.poverty.review"
     _description = "Poverty Review of a Household"
-    _inherit = ["egov.guarded.mixin"]
+    _inherit = ["egov.guarded.mixin", "egov.household.export.mixin"]
     _order = "id desc"
     _rec_name = "household_id"
     _check_company_auto = True
