@@ -13,6 +13,14 @@ class EgovHousehold(models.Model):
     )
     poverty_review_ids = fields.One2many("egov.poverty.review", "household_id", groups=_SOCIAL)
 
+    def _record_leave(self, kind, members, day, reason, document=None, relationships=None, note=None):
+        """Override of `egov_household`: who died or left the ward gets no allowance from the next month."""
+        result = super()._record_leave(kind, members, day, reason, document, relationships, note)
+        if kind in ("death", "move_out"):
+            label = dict(members._fields["end_reason"]._description_selection(self.env))[reason]
+            self.env["egov.policy.holder"]._suggest_stop(members.party_id, day, label)
+        return result
+
     @api.depends("poverty_review_ids.decided_class", "poverty_review_ids.state", "poverty_review_ids.ended_on")
     def _compute_poverty_class(self):
         """The class of this year; that of another year is history."""
