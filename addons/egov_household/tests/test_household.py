@@ -1,5 +1,6 @@
 from datetime import date
 
+from lxml import etree
 from psycopg2.errors import CheckViolation, ExclusionViolation
 
 from odoo.exceptions import UserError, ValidationError
@@ -111,15 +112,18 @@ class TestHousehold(HouseholdCommon):
             household.web_read(self._card_specification(household))
 
     def _card_specification(self, household):
-        self.env["egov.household"].get_view(view_type="form")
-        line = {"fields": {"party_id": {"fields": {"display_name": {}}}, "kind": {}, "date": {}}}
-        member = {"fields": {"party_id": {"fields": {"display_name": {}}}, "relationship": {}, "date_from": {}}}
-        many2one = {"fields": {"display_name": {}}}
-        plain = ("code", "address", "member_count", "phone", "state", "form", "family", "verified_on")
-        return {
-            **{name: {} for name in plain},
-            "head_id": many2one,
-            "group_id": many2one,
-            "event_ids": line,
-            "member_ids": member,
-        }
+        """What the form asks for, as the web client reads it out of the view."""
+        arch = etree.fromstring(household.get_view(view_type="form")["arch"])
+        return self._specification(household, arch)
+
+    def _specification(self, records, node):
+        asked = {}
+        for field in node.xpath(".//field[not(ancestor::field)]" if node.tag == "form" else ".//field"):
+            definition = records._fields[field.get("name")]
+            asked[definition.name] = {}
+            if definition.type == "many2one":
+                asked[definition.name] = {"fields": {"display_name": {}}}
+            elif definition.type == "one2many":
+                lines = self.env[definition.comodel_name]
+                asked[definition.name] = {"fields": self._specification(lines, field[0]), "limit": 40}
+        return asked

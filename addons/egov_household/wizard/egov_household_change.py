@@ -97,7 +97,8 @@ class EgovHouseholdChange(models.TransientModel):
         )
         if self.kind == "birth":
             child_sudo = self.party_id.sudo()  # guarded fields
-            child_sudo.write({"mother_id": self.mother_id.id, "father_id": self.father_id.id})
+            parents = {"mother_id": self.mother_id.id, "father_id": self.father_id.id}
+            child_sudo.write({name: parent_id for name, parent_id in parents.items() if parent_id})
 
     def _confirm_leave(self):
         reason = self.reason if self.kind == "move_out" else LEAVES[self.kind]
