@@ -12,7 +12,8 @@ LAYERS = {
     KERNEL: "egov_base egov_calendar egov_form egov_book egov_approval egov_sign egov_exchange",
     SERVICES: "egov_import egov_procedure egov_dossier egov_report egov_document egov_fee egov_einvoice "
     "egov_queue egov_inspection egov_notify egov_setup",
-    REGISTERS: "egov_household egov_certification egov_violation egov_food_safety egov_construction",
+    REGISTERS: "egov_household egov_household_policy egov_certification egov_violation "
+    "egov_food_safety egov_construction",
     CHANNELS: "egov_portal egov_portal_upload egov_portal_filing egov_portal_assisted egov_portal_follow "
     "egov_portal_notice egov_portal_oidc egov_einvoice_viettel egov_einvoice_vnpt egov_dossier_fee "
     "egov_dossier_queue egov_dossier_exchange egov_document_exchange egov_form_sign "
@@ -32,6 +33,7 @@ EDGES = {
     "egov_report": {"egov_dossier"},
     "egov_setup": {"egov_dossier"},
     "egov_einvoice": {"egov_fee"},
+    "egov_household_policy": {"egov_household"},
     "egov_portal_upload": {"egov_portal"},
     "egov_portal_filing": {"egov_portal_upload"},
     "egov_portal_assisted": {"egov_portal_filing"},

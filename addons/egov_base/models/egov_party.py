@@ -230,7 +230,7 @@ class EgovParty(models.Model):
         if "birth_date" in vals or "birth_precision" in vals:
             for party in self:
                 start = birth.start(party.birth_date, party.birth_precision)
-                if start != party.birth_date:
+                if start and start != party.birth_date:
                     party.birth_date = start
         return result
 

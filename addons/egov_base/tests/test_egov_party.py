@@ -140,6 +140,11 @@ class TestEgovParty(EgovCommon):
         form.number_note = "Court decision 5"
         self.assertEqual(form.save().sex, "male")
 
+    def test_a_date_of_birth_can_be_cleared(self):
+        party = self._create(birth_date=date(1990, 3, 14))
+        party.write({"birth_date": False})
+        self.assertFalse(party.birth_date)
+
     def test_a_vague_birth_is_kept_as_the_start_of_its_month_or_year(self):
         party = self._create(birth_date="1950-07-20", birth_precision="year")
         self.assertEqual((party.birth_date, party.birth_label), (date(1950, 1, 1), "1950"))
