@@ -10,7 +10,17 @@
     const token = () => document.querySelector("input[name=csrf_token]").value;
     const setToken = (value) =>
         document.querySelectorAll("input[name=csrf_token]").forEach((input) => (input.value = value));
-    const wait = (delay) => new Promise((resolve) => setTimeout(resolve, delay));
+    /** Wait before trying again; not longer than until the connection is back. */
+    const wait = (delay) =>
+        new Promise((resolve) => {
+            const done = () => {
+                clearTimeout(timer);
+                window.removeEventListener("online", done);
+                resolve();
+            };
+            const timer = setTimeout(done, delay);
+            window.addEventListener("online", done);
+        });
     const isJson = (response) => (response.headers.get("Content-Type") || "").includes("json");
 
     /** POST that comes through: log in again in place, take a new token; a broken line is the caller's. */
