@@ -1,6 +1,7 @@
 from . import egov_office_mixin
 from . import egov_guarded_mixin
 from . import egov_file_check_mixin
+from . import egov_parameter_mixin
 from . import egov_folded_search_mixin
 from . import egov_agency_level
 from . import egov_agency

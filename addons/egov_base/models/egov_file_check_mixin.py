@@ -12,8 +12,7 @@ class EgovFileCheckMixin(models.AbstractModel):
     @api.model
     def _refusal_text(self, refused, name):
         """A `file_check.Refused` about the file ``name`` in words: what is wrong, and what to do."""
-        _ = self.env._
-        params = refused.params
+        _, params = self.env._, refused.params
         if refused.code == "TOO_LARGE":
             return _(
                 "The file “%(name)s” has %(size)s MB, the most is %(maximum)s MB. Send it page by page, or make it "
