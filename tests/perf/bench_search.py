@@ -6,6 +6,7 @@ the same count where a page is full. Each act ends with the commit of its reques
 """
 
 import subprocess
+from contextlib import nullcontext
 from functools import partial
 
 import crowd
@@ -140,7 +141,7 @@ class Search:
                     cursor.execute(count, parameters)
                     cursor.fetchall()
 
-        return partial(_ready, act)
+        return partial(nullcontext, act)
 
     def report(self, name, times, ways, goal, **detail):
         """Report the first way's time over the second's, each summed over what was looked for."""
@@ -253,19 +254,6 @@ def ticket_user(env):
     import peers  # noqa: PLC0415
 
     return peers.peer_user(env, "bench_ticket_ward", "helpdesk_mgmt.group_helpdesk_user").login
-
-
-class _ready:
-    """A way that needs no preparation."""
-
-    def __init__(self, act):
-        self.act = act
-
-    def __enter__(self):
-        return self.act
-
-    def __exit__(self, *_failure):
-        return False
 
 
 def restore(bench):
