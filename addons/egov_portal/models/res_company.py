@@ -16,7 +16,8 @@ class ResCompany(models.Model):
     _name = "res.company"
     _inherit = ["res.company", "egov.dossier.memory.mixin"]
 
-    _directory_fields = frozenset({"name", "phone", "email", "street", "street2", "city", "state_id", "partner_id"})
+    # Name and address are the contact's own, whose change is noticed there.
+    _directory_fields = frozenset({"partner_id"})
 
     @tools.ormcache("self.id")
     def _public_office(self):

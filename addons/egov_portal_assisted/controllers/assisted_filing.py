@@ -27,7 +27,7 @@ class AssistedFiling(AssistedView, Autosave):
     )
     def assisted_save(self, reference, **kw):
         """Keep what was typed and chosen, then check it: an error never clears a field."""
-        answer, is_old = self._assisted_gate()
+        answer, is_old = self._kept_gate()
         if answer:
             return answer
         draft = self._assisted_draft(reference)
@@ -67,7 +67,7 @@ class AssistedFiling(AssistedView, Autosave):
     )
     def assisted_card(self, reference, the="", act="", **kw):
         """Fill in the applicant: from a card or number, or with what the office knows (``act=known``, clerks)."""
-        answer, is_old = self._assisted_gate()
+        answer, is_old = self._kept_gate()
         if answer:
             return answer
         draft = self._assisted_draft(reference)

@@ -25,7 +25,7 @@ class AssistedSent(AssistedView):
     )
     def assisted_send(self, reference, key="", digest="", **kw):
         """Send what the citizen has agreed to; a second time gives the dossier of the first."""
-        answer, is_old = self._assisted_gate()
+        answer, is_old = self._kept_gate()
         if answer:
             return answer
         draft = self._assisted_draft(reference)

@@ -29,15 +29,6 @@ class AssistedView(FilingPages, FilingSent):
         self._assisted_require()
         return self._kept_or_not_found(self._filing_drafts()._find_assisted(reference))
 
-    def _assisted_gate(self):
-        """Session and token of a POST: what to answer at once or None, and whether the page is too old to act on."""
-        trouble = self._kept_trouble()
-        if trouble and self._kept_is_script():
-            return self._kept_json_trouble(trouble), trouble
-        if trouble == "session":
-            return self._filing_session_answer(), None
-        return None, trouble
-
     def _assisted_shown(self, template, values, **options):
         """A page before there is a filing; its script forgets the one before."""
         return self._filing_shown(f"egov_portal_assisted.{template}", {**values, **FILES}, **options)

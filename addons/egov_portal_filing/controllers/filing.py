@@ -38,19 +38,15 @@ class FilingPages(FilingView):
     )
     def filing_save(self, reference, key, **kw):
         """Keep what was typed, then check it: an error never clears a field."""
-        trouble = self._kept_trouble()
-        if trouble and self._kept_is_script():
-            return self._kept_json_trouble(trouble)
-        if trouble == "session":
-            if answer := self._filing_session_answer():
-                return answer
-            trouble = None
+        answer, is_old = self._kept_gate()
+        if answer:
+            return answer
         draft = self._filing_draft(reference)
         if draft.state == "sent":
             return self._kept_see_other(self._filing_path(draft, "da-gui"))
         page = self._filing_page_of(draft, key)
         posted = self._filing_posted(draft, page)
-        if trouble:
+        if is_old:
             text = request.env._(
                 "This page was open for long. What you filled in is still here; press the button once more."
             )

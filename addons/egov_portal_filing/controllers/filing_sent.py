@@ -15,16 +15,12 @@ class FilingSent(FilingView):
     )
     def filing_send(self, reference, key="", digest="", **kw):
         """Send the draft; a second time gives the dossier of the first."""
-        trouble = self._kept_trouble()
-        if trouble and self._kept_is_script():
-            return self._kept_json_trouble(trouble)
-        if trouble == "session":
-            if answer := self._filing_session_answer():
-                return answer
-            trouble = None
+        answer, is_old = self._kept_gate()
+        if answer:
+            return answer
         draft = self._filing_draft(reference)
         check = draft._all_pages()[-1]
-        if trouble and draft.state == "open":
+        if is_old and draft.state == "open":
             text = request.env._(
                 "This page was open for long. Nothing has been sent; press “Send the dossier” once more."
             )

@@ -41,15 +41,11 @@ class FilingStart(FilingView):
     @http.route("/nop-ho-so/<string:reference>", type="http", auth="public", methods=["POST"], csrf=False, website=True)
     def filing_begin(self, reference, **kw):
         """Make a draft from the first answers; or delete one (``act=delete``)."""
-        trouble = self._kept_trouble()
-        if trouble and self._kept_is_script():
-            return self._kept_json_trouble(trouble)
-        if trouble == "session":
-            if answer := self._filing_session_answer():
-                return answer
-            trouble = None
+        answer, is_old = self._kept_gate()
+        if answer:
+            return answer
         procedure = self._filing_procedure(reference)
-        if trouble:
+        if is_old:
             text = request.env._("This page was open for long. Press the button once more.")
             if procedure:
                 return self._filing_start_page(procedure, [{"text": text}], status=409)

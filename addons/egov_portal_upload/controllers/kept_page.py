@@ -106,17 +106,29 @@ class KeptPage(PortalPage):
         status = 401 if values["session_over"] else 409
         return self._page("egov_portal_upload.session_over", values, title=title, status=status)
 
+    def _kept_gate(self):
+        """Session and token of a POST.
+
+        :return: ``(answer, is_old)``: what to answer at once or None, and whether the page is too old to act on
+        """
+        trouble = self._kept_trouble()
+        if trouble and self._kept_is_script():
+            return self._kept_json_trouble(trouble), False
+        if trouble == "session":
+            return self._kept_session_answer(), False
+        return None, trouble == "token"
+
+    def _kept_session_answer(self):
+        """What to answer to a POST without a session: None when it has just been opened in place."""
+        if "_login" not in request.params:
+            return self._kept_session_page()
+        problem = self._kept_log_in()
+        return self._kept_session_page(problem, request.params.get("_login")) if problem else None
+
     def _kept_refusal(self):
         """What to answer first to a POST that cannot be acted on yet; None when it can."""
-        trouble = self._kept_trouble()
-        if not trouble:
-            return None
-        if self._kept_is_script():
-            return self._kept_json_trouble(trouble)
-        if trouble == "session" and "_login" in request.params:
-            problem = self._kept_log_in()
-            return self._kept_session_page(problem, request.params.get("_login")) if problem else None
-        return self._kept_session_page()
+        answer, is_old = self._kept_gate()
+        return self._kept_session_page() if is_old else answer
 
     def _kept_to_log_in(self):
         """Send a visitor to the log-in page and back."""
