@@ -46,7 +46,7 @@ def remove(env):
     _close_accounts(env)
     env.flush_all()
     for table in TABLES:
-        _delete(env, table, company_ids)
+        delete(env, table, company_ids)
     env["egov.oidc.provider"].search([("is_simulator", "=", True)]).unlink()
     users = env["res.users"].search([("company_id", "in", company_ids), ("official_id", "!=", False)])
     officials = users.official_id
@@ -69,7 +69,7 @@ def _close_accounts(env):
     citizens.active = False
 
 
-def _delete(env, table, company_ids):
+def delete(env, table, company_ids):
     """Delete the rows of a table with their attachments; the files go with the next clean-up."""
     rows = env.execute_query(
         SQL("DELETE FROM %s WHERE company_id = ANY(%s) RETURNING id", SQL.identifier(table), company_ids)

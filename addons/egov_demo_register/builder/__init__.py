@@ -1,0 +1,4 @@
+"""One module for each register: `build(env, company)` fills a ward, `TABLES` names what goes when it is taken out."""
+
+#: In the order in which they are built.
+REGISTERS = ()
