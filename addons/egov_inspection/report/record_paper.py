@@ -82,8 +82,8 @@ def _conclusion(doc, visit):
         doc.para(visit.conclusion)
     end = f"lúc {paper.moment_text(visit.signed_at)}" if visit.signed_at else "lúc …… giờ …… phút cùng ngày"
     doc.para(
-        f"Biên bản lập xong {end}, đã đọc lại cho những người có tên nghe, công nhận đúng và cùng ký; lập thành 02 bản, "
-        "đối tượng kiểm tra giữ 01 bản.",
+        f"Biên bản lập xong {end}, đã đọc lại cho những người có tên nghe, công nhận đúng và cùng ký; "
+        "lập thành 02 bản, đối tượng kiểm tra giữ 01 bản.",
         indent=True,
     )
 
