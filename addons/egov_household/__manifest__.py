@@ -5,7 +5,7 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_form"],
+    "depends": ["egov_form", "egov_residential_group"],
     "data": [
         "security/egov_household_security.xml",
         "security/ir.model.access.csv",
@@ -17,7 +17,6 @@
         "wizard/egov_household_merge_views.xml",
         "wizard/egov_household_move_views.xml",
         "wizard/egov_household_reopen_views.xml",
-        "wizard/egov_residential_group_merge_views.xml",
         "wizard/egov_party_open_sensitive_views.xml",
         "wizard/egov_household_export_views.xml",
         "views/egov_household_views.xml",

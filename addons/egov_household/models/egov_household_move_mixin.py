@@ -89,13 +89,14 @@ class EgovHouseholdMoveMixin(models.AbstractModel):
         )
 
     def _record_group(self, group, day, document=None):
-        """The residential group of these households has gone to another one."""
+        """The residential group of these households has gone to another one; the merger has checked the right."""
         if not self:
             return
-        self._begin(day)
-        group.check_access("read")
+        self._check_active()
+        self._check_day(day)
         before = {household: household.group_id.name for household in self}
         households_sudo = self.sudo()  # no role may write households
+        households_sudo.lock_for_update()
         households_sudo.write({"group_id": group.id})
         events_sudo = self.env["egov.household.event"].sudo()  # nobody has the right to write events
         events_sudo.create(

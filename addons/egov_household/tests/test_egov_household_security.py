@@ -6,7 +6,7 @@ from .common import TODAY, HouseholdCommon
 
 OPERATIONS = ("read", "write", "create", "unlink")
 REGISTER = ("egov.household", "egov.household.member", "egov.household.event")
-#: Who may do what with the register itself, and with residential groups.
+#: Who may do what with the register itself, and with residential groups that population officers keep.
 MATRIX = {
     "officer_a": ("read", "read write create unlink"),
     "officer2_a": ("read", "read write create unlink"),
@@ -26,7 +26,6 @@ DIALOGS = (
     "egov.household.move",
     "egov.household.reopen",
     "egov.household.dialog.line",
-    "egov.residential.group.merge",
 )
 
 

@@ -6,6 +6,5 @@ from . import egov_household_split
 from . import egov_household_merge
 from . import egov_household_move
 from . import egov_household_reopen
-from . import egov_residential_group_merge
 from . import egov_party_open_sensitive
 from . import egov_household_export

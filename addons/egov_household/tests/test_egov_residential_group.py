@@ -26,37 +26,19 @@ class TestResidentialGroup(HouseholdCommon):
         self.assertEqual(self.household.group_id.predecessor_ids, self.group_5)
         self.assertEqual(self.group_5.name, "Tổ 5")
 
-    def test_one_of_the_two_is_chosen(self):
-        for vals in ({}, {"target_id": self.group_6.id, "new_name": "Tổ 7"}):
-            with self.subTest(vals=vals), self.assertRaises(UserError):
-                self._merge(self.group_5, **vals)
-
-    def test_an_ended_group_is_not_merged_again(self):
-        self._merge(self.group_5, target_id=self.group_6.id)
-        with self.assertRaises(UserError):
-            self._merge(self.group_5, new_name="Tổ 8")
-
-    def test_other_registers_are_carried_by_the_hook(self):
-        Group = type(self.env["egov.residential.group"])
-        carried = []
-
-        def carry(groups, target, day, document):
-            carried.append((groups, target, day, document))
-            return 3
-
-        self.patch(Group, "_carry_to", carry)
-        self.assertEqual(self.group_5._merge_into(self.group_6, TODAY, "77/QĐ"), 3)
-        self.assertEqual(carried, [(self.group_5, self.group_6, TODAY, "77/QĐ")])
-
-    def test_readers_do_not_merge(self):
+    def test_a_keeper_without_rights_on_households_leaves_no_orphan(self):
+        self.accountant_a.group_ids = [Command.link(self.env.ref("egov_residential_group.group_keeper").id)]
+        self._merge(self.group_5, user=self.accountant_a, target_id=self.group_6.id)
+        self.assertEqual(self.household.group_id, self.group_6)
+        self.assertEqual(self.household.event_ids[0].create_uid, self.accountant_a)
         with self.assertRaises(AccessError):
-            self._merge(self.group_5, user=self.clerk_a, target_id=self.group_6.id)
-        with self.assertRaises(AccessError):
-            self.group_5.with_user(self.clerk_a)._merge_into(self.group_6, TODAY, "77/QĐ")
+            self.household.with_user(self.accountant_a).read(["code"])
 
-    def test_the_end_of_a_group_is_not_typed(self):
-        with self.assertRaises(AccessError):
-            self.group_5.write({"valid_to": TODAY})
+    def test_the_dialog_says_what_goes_along(self):
+        dialog = self.env["egov.residential.group.merge"].with_user(self.officer_a)
+        opened = dialog.with_context(active_model="egov.residential.group", active_ids=self.group_5.ids).new()
+        self.assertEqual(opened.group_ids._origin, self.group_5)
+        self.assertEqual(opened.belongings, "Tổ 5: 1 households")
 
     def test_a_group_with_households_is_not_deleted(self):
         with self.assertRaises(UserError):

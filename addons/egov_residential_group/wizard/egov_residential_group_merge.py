@@ -6,7 +6,7 @@ from odoo.addons.egov_base.tools import clock
 
 
 class EgovResidentialGroupMerge(models.TransientModel):
-    """Residential groups are merged or renamed; households and what else lies in them goes along."""
+    """Residential groups are merged or renamed; what registers have in them goes along."""
 
     _name = "egov.residential.group.merge"
     _description = "Merger of Residential Groups"
@@ -15,7 +15,7 @@ class EgovResidentialGroupMerge(models.TransientModel):
     group_ids = fields.Many2many("egov.residential.group", string="Groups", required=True)
     target_id = fields.Many2one("egov.residential.group", string="Into the Group", domain="[('valid_to', '=', False)]")
     new_name = fields.Char(string="Or into a New Group Named")
-    household_count = fields.Integer(string="Households", compute="_compute_household_count")
+    belongings = fields.Char(string="Goes Along", compute="_compute_belongings")
     day = fields.Date(required=True, default=lambda self: clock.today())
     document = fields.Char(string="Decision", required=True)
 
@@ -28,9 +28,10 @@ class EgovResidentialGroupMerge(models.TransientModel):
         return values
 
     @api.depends("group_ids")
-    def _compute_household_count(self):
+    def _compute_belongings(self):
         for dialog in self:
-            dialog.household_count = sum(dialog.group_ids.mapped("household_count"))
+            named = [(group.name, group.belongings) for group in dialog.group_ids if group.belongings]
+            dialog.belongings = "; ".join(": ".join(pair) for pair in named)
 
     def action_confirm(self):
         """Merge the groups and show the one that remains."""
