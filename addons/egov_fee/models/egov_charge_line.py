@@ -18,7 +18,7 @@ class EgovChargeLine(models.Model):
     fee_id = fields.Many2one("egov.fee", required=True, ondelete="restrict", index=True)
     quantity = fields.Integer(default=1)
     pages = fields.Integer("Pages of the original")
-    rate_id = fields.Many2one("egov.fee.rate", "Rate", compute="_compute_amounts", store=True, ondelete="restrict")
+    rate_id = fields.Many2one("egov.fee.rate", compute="_compute_amounts", store=True, ondelete="restrict")
     formula = fields.Selection(related="rate_id.formula")
     policy_id = fields.Many2one(
         "egov.fee.policy", "Spared by", compute="_compute_amounts", store=True, ondelete="restrict"
@@ -76,4 +76,5 @@ class EgovChargeLine(models.Model):
         charge = self.charge_id
         rate = self.fee_id._get_rate(charge.company_id, charge.channel, charge.day)
         if rate != self.rate_id or rate._amount(self.quantity, self.pages or None) != self.amount_tariff:
-            raise UserError(self.env._("The tariff of “%s” has changed meanwhile. Enter the fee again.", self.fee_id.name))
+            text = self.env._("The tariff of “%s” has changed meanwhile. Enter the fee again.", self.fee_id.name)
+            raise UserError(text)

@@ -59,10 +59,7 @@ class EgovChargeStateMixin(models.AbstractModel):
         self.ensure_one()
         self._require("egov_fee.group_cashier")
         self._begin("due")
-        if self._is_payment_under_way():
-            raise UserError(
-                self.env._("An online payment of %s is under way. Wait for its answer, or cancel it first.", self.pay_ref)
-            )
+        self._check_no_payment_under_way()
         return self._record_payment(method, amount, reference)
 
     def _record_payment(self, method, amount, reference=None):
@@ -136,7 +133,8 @@ class EgovChargeStateMixin(models.AbstractModel):
 
     def _check_no_payment_under_way(self):
         if self._is_payment_under_way():
-            raise UserError(self.env._("An online payment of %s is under way. Wait for its answer first.", self.pay_ref))
+            text = self.env._("An online payment of %s is under way. Wait for its answer first.", self.pay_ref)
+            raise UserError(text)
 
     def _require(self, *groups):
         if not any(self.env.user.has_group(group) for group in groups):

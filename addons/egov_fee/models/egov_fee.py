@@ -51,7 +51,8 @@ class EgovFee(models.Model):
         rate = self._find_rate(company, channel, day)
         if not rate:
             text = self.env._(
-                "No tariff of “%(fee)s” holds on %(date)s. Ask the administrator to add it; nothing is taken without one.",
+                "No tariff of “%(fee)s” holds on %(date)s. "
+                "Ask the administrator to add it; nothing is taken without one.",
                 fee=self.name,
                 date=day,
             )

@@ -58,7 +58,7 @@ class EgovFeeDatedMixin(models.AbstractModel):
         """
         names = ("province_code", "area", "channel", "company_id", *same)
         for rule in self:
-            alike = Domain.AND(Domain(name, "=", rule[name].id if _is_link(rule, name) else rule[name]) for name in names)
+            alike = Domain.AND(Domain(name, "=", _plain(rule, name)) for name in names)
             others = Domain("id", "!=", rule.id) & self._in_force(rule.valid_from, rule.valid_to)
             if other := self.search(alike & others, limit=1):
                 raise ValidationError(
@@ -70,5 +70,6 @@ class EgovFeeDatedMixin(models.AbstractModel):
                 )
 
 
-def _is_link(record, name):
-    return record._fields[name].type == "many2one"
+def _plain(record, name):
+    value = record[name]
+    return value.id if record._fields[name].type == "many2one" else value

@@ -37,7 +37,8 @@ class EgovFeeRate(models.Model):
         for rate in self:
             pages = rate.tier_ids.mapped("first_page")
             if rate.formula == "page_tier" and (not pages or min(pages) != 1 or len(set(pages)) < len(pages)):
-                raise ValidationError(self.env._("Rates by page begin with page 1, and each begins on a page of its own."))
+                text = self.env._("Rates by page begin with page 1, and each begins on a page of its own.")
+                raise ValidationError(text)
 
     @api.depends("fee_id.name", "valid_from")
     def _compute_display_name(self):

@@ -11,7 +11,7 @@ from .common import FeeCommon
 class TestEgovChargeDialogs(FeeCommon):
     def _dialog(self, action, user=None):
         context = {name: value for name, value in action["context"].items() if name.startswith("default_")}
-        return Form(self.env[action["res_model"]].with_user(user or self.cashier_a).with_context(context))
+        return Form(self.env[action["res_model"]].with_user(user or self.cashier_a).with_context(**context))
 
     def test_cash_and_what_goes_back(self):
         charge = self._due()
@@ -66,6 +66,6 @@ class TestEgovChargeDialogs(FeeCommon):
     @mute_logger("odoo.addons.base.models.ir_rule")
     def test_dialogs_reach_no_other_office(self):
         charge = self._due()
-        for model in ("egov.charge.collect", "egov.charge.change"):
+        for model, vals in (("egov.charge.collect", {}), ("egov.charge.change", {"reason": "x"})):
             with self.subTest(model=model), self.assertRaises(AccessError):
-                self.env[model].with_user(self.cashier_b).create({"charge_id": charge.id, "reason": "x"} if "change" in model else {"charge_id": charge.id})
+                self.env[model].with_user(self.cashier_b).create({"charge_id": charge.id, **vals})

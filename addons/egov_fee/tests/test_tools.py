@@ -57,7 +57,7 @@ class TestTariff(BaseCase):
 
     def test_steps_explain_the_amount(self):
         steps = tariff.explain(quantity=2, pages=10, **COPY)
-        self.assertEqual([(step.kind, step.count, step.price) for step in steps], [("page", 2, 2000), ("page", 8, 1000)])
+        self.assertEqual(steps, [tariff.Step("page", 2, 2_000), tariff.Step("page", 8, 1_000)])
         self.assertEqual(tariff.explain(pages=250, **COPY)[-1], tariff.Step("cap", 1, 200_000))
 
 
