@@ -59,7 +59,8 @@ class EgovDossier(models.Model):
 
     def _charge_at_intake(self):
         """Charge what the procedures take: due at once where nothing is to be counted, a draft otherwise."""
-        charged = self.filtered(lambda dossier: dossier.procedure_id.fee_ids and not dossier._is_free())
+        directory = self.env["egov.dossier.directory"]
+        charged = self.filtered(lambda each: directory._fee_ids(each.procedure_id.id) and not each._is_free())
         for charge in charged._new_charges():
             if charge.amount == charge.amount_tariff and all(line.amount for line in charge.line_ids):
                 charge.action_confirm()
@@ -83,7 +84,10 @@ class EgovDossier(models.Model):
             "payer_name": self.applicant_name,
             "channel": self.channel,
             "day": clock.local(self.received_at).date() if self.received_at else clock.today(),
-            "line_ids": [Command.create({"fee_id": fee.id}) for fee in self.procedure_id.fee_ids],
+            "line_ids": [
+                Command.create({"fee_id": fee_id})
+                for fee_id in self.env["egov.dossier.directory"]._fee_ids(self.procedure_id.id)
+            ],
         }
 
     def _update_financial_state(self):

@@ -7,3 +7,10 @@ class EgovProcedure(models.Model):
     fee_ids = fields.Many2many(
         "egov.fee", string="Fees", help="Charged at intake by the tariff of the day, unless the procedure is free."
     )
+
+    def write(self, vals):
+        """Override of `egov_dossier`: which fees a procedure takes is remembered, too."""
+        result = super().write(vals)
+        if "fee_ids" in vals:
+            self._forget_directory()
+        return result
