@@ -66,7 +66,8 @@ class TestEgovDossierFee(DossierCommon):
 
     def test_a_free_channel_is_not_charged(self):
         steps = [("Tiếp nhận", "receive", "clerk", 4), ("Trả kết quả", "deliver", "clerk", 0)]
-        free = self._new_procedure("9.000002", "Thủ tục miễn phí", steps, fee_rule_ids=[Command.create({"rule": "none"})])
+        rules = [Command.create({"rule": "none"})]
+        free = self._new_procedure("9.000002", "Thủ tục miễn phí", steps, fee_rule_ids=rules)
         self.env["egov.procedure.offer"].create({"company_id": self.company_a.id, "procedure_id": free.id})
         free.fee_ids = self.fee
         dossier = self._received(procedure_id=free.id)
