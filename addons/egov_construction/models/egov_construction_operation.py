@@ -169,9 +169,9 @@ class EgovConstructionOperation(models.Model):
     def write(self, vals):
         """Override of the ORM: what is decided stays as it is."""
         if not self.env.su:
-            closed = self.filtered(lambda operation: operation.state not in OPEN)
+            closed = self.filtered(lambda operation: operation.state not in OPEN or operation.state == "submitted")
             if closed:
-                raise UserError(self.env._("“%s” is finished and stays as it is.", closed[0].display_name))
+                raise UserError(self.env._("“%s” is submitted or finished and stays as it is.", closed[0].display_name))
             if {"operation", "permit_id"} & vals.keys():
                 raise UserError(self.env._("What an operation does, and to which permit, is chosen at its beginning."))
         return super().write(vals)
