@@ -4,6 +4,7 @@ import time
 
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tests.common import _registry_test_lock
 
 from odoo.addons.egov_portal.tests.bad_line import IS_SLOW, BadLineCase
 from odoo.addons.egov_portal_upload.models.egov_portal_upload import PIECE_SIZE
@@ -337,7 +338,12 @@ class TestFilingOverBadLine(BadLineCase, FilingCommon):
 
     def _wait_for_server(self, condition):
         deadline = time.monotonic() + self.patience
-        while not condition():
+        while not self._holds(condition):
             self.assertLess(time.monotonic(), deadline)
             time.sleep(0.05)
+
+    def _holds(self, condition):
+        """Whether a condition on records holds, asked while no request of the browser uses the cursor of the test."""
+        with _registry_test_lock:
             self.env.invalidate_all()
+            return condition()
