@@ -46,9 +46,7 @@ class EgovConstructionOperation(models.Model):
         required=True,
         default="grant",
     )
-    permit_id = fields.Many2one(
-        "egov.construction.permit", index=True, check_company=True, ondelete="restrict"
-    )
+    permit_id = fields.Many2one("egov.construction.permit", index=True, check_company=True, ondelete="restrict")
     state = fields.Selection(
         [
             ("draft", "Draft"),

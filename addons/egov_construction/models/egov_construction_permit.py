@@ -29,7 +29,6 @@ class EgovConstructionPermit(models.Model):
         "egov.construction.content.mixin",
         "egov.book.entry.mixin",
         "egov.construction.form.mixin",
-        "egov.construction.import.mixin",
         "egov.construction.words.mixin",
     ]
     _order = "issued_on desc, id desc"

@@ -111,6 +111,17 @@ class TestChecks(unittest.TestCase):
         ):
             self.assertEqual(checks.limit_code(operation, works, kind), code)
 
+    def test_who_decides(self):
+        self.assertEqual(checks.authority_of("house", "1"), "commune")
+        self.assertEqual([checks.authority_of("building", grade) for grade in "34"], ["commune", "commune"])
+        for grade in ("special", "1", "2"):
+            self.assertEqual(checks.authority_of("building", grade), "department")
+
+    def test_several_works_go_by_the_highest_grade(self):
+        self.assertEqual(checks.highest(["4", "2", "3"]), "2")
+        self.assertEqual(checks.highest(["4", "special"]), "special")
+        self.assertEqual(checks.highest([]), "")
+
 
 class TestStamp(unittest.TestCase):
     """The stamp stands on each page, inside the page, and can be read."""

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from odoo.addons.egov_base.tools import folding
 
-from . import calculator
-
+#: Grades from the highest down; what consists of several works goes by the highest.
+GRADES = ("special", "1", "2", "3", "4")
+COMMUNE_GRADES = frozenset({"3", "4"})
 #: ``12/GPXD``, ``045/2021/GPXD``, ``12A/GPXD-UBND``, ``7/GPXD-QĐ``.
 NUMBER = re.compile(r"\d{1,6}[A-Z]?(/\d{4})?/(QĐ-)?GPXD(-[A-ZĐ0-9.&-]{1,30})?", re.IGNORECASE)
 _YEAR = re.compile(r"/(\d{4})/")
@@ -24,6 +25,19 @@ class Finding(NamedTuple):
     params: dict = {}
 
 
+def highest(grades):
+    """Return the highest of several grades."""
+    known = [grade for grade in GRADES if grade in grades]
+    return known[0] if known else ""
+
+
+def authority_of(kind, grade, board=False):
+    """Return who decides: the commune, the board of a zone, or the provincial department."""
+    if board:
+        return "board"
+    return "commune" if kind == "house" or grade in COMMUNE_GRADES else "department"
+
+
 def check_content(works, floor_ratio, is_own=True):
     """Return what is wrong with the content of a permit.
 
@@ -32,7 +46,7 @@ def check_content(works, floor_ratio, is_own=True):
     :param bool is_own: whether this office decides, so that its authority matters
     """
     found = [*_check_areas(works, floor_ratio), *_check_text(works)]
-    if is_own and calculator.authority_of(works["works_kind"], works["grade"]) != "commune":
+    if is_own and authority_of(works["works_kind"], works["grade"]) != "commune":
         found.append(Finding("AUTHORITY", "grade", True, {"grade": works["grade"]}))
     if works["kind"] == "term" and not works.get("term_until"):
         found.append(Finding("TERM_MISSING", "term_until", True))

@@ -14,7 +14,7 @@ class TestConstructionNotice(ConstructionCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.notices = cls.env["egov.construction.notice"].with_user(cls.officer_a)
-        cls.exempt = cls.env.ref("egov_construction.ground_e")
+        cls.exempt = cls.env.ref("egov_construction_exemption.ground_e")
 
     def _notice(self, **vals):
         return self.notices.create(

@@ -3,9 +3,8 @@ import base64
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from odoo.addons.egov_construction.tests.common import ConstructionCommon
 from odoo.addons.egov_import.tests import files
-
-from .common import ConstructionCommon
 
 HEADINGS = [
     "Số GPXD",

@@ -1,10 +1,10 @@
 from odoo import api, models
 
 from odoo.addons.egov_base.tools import clock, folding
+from odoo.addons.egov_construction.tools import checks
 from odoo.addons.egov_import.tools.columns import Column
 from odoo.addons.egov_import.tools.finding import Finding
 
-from ..tools import checks
 from ..tools.import_rules import PermitRules
 
 _WORDS = {
@@ -36,12 +36,11 @@ _DATES = ("issued_on", "term_until")
 _IDENTITY = frozenset({"owner_name", "owner_number", "paper_number", "agency_name", "issued_on"})
 
 
-class EgovConstructionImportMixin(models.AbstractModel):
+class EgovConstructionPermit(models.Model):
     """Permits of former agencies from a spreadsheet, and the register back into one."""
 
-    _name = "egov.construction.import.mixin"
-    _description = "Spreadsheet of Permits"
-    _inherit = ["egov.import.target.mixin"]
+    _name = "egov.construction.permit"
+    _inherit = ["egov.construction.permit", "egov.import.target.mixin"]
 
     @api.model
     def _import_title(self):

@@ -8,9 +8,7 @@ The figures and the grounds of the law are data with dates; this file only combi
 
 from dataclasses import dataclass, field
 
-#: Grades from the highest down; what consists of several works goes by the highest.
-GRADES = ("special", "1", "2", "3", "4")
-COMMUNE_GRADES = frozenset({"3", "4"})
+from odoo.addons.egov_construction.tools.checks import authority_of
 
 
 @dataclass(frozen=True)
@@ -80,19 +78,6 @@ class Answer:
     notice: bool
     authority: str
     lines: tuple
-
-
-def highest(grades):
-    """Return the highest of several grades."""
-    known = [grade for grade in GRADES if grade in grades]
-    return known[0] if known else ""
-
-
-def authority_of(kind, grade, board=False):
-    """Return who decides: the commune, the board of a zone, or the provincial department."""
-    if board:
-        return "board"
-    return "commune" if kind == "house" or grade in COMMUNE_GRADES else "department"
 
 
 def answer(works, rules):

@@ -1,6 +1,6 @@
 import unittest
 
-from ..tools.calculator import Ground, Rules, Works, Zone, answer, authority_of, highest
+from ..tools.calculator import Ground, Rules, Works, Zone, answer
 
 RULES = Rules(
     size_basis="art. 43 k2 g",
@@ -80,14 +80,3 @@ class TestCalculator(unittest.TestCase):
     def test_every_reason_names_its_article(self):
         for works in (Works("house", "4", 2, 99.0), Works("building", "2", 2, 99.0), Works("house", "4", 8, 99.0)):
             self.assertTrue(all(line.basis for line in answer(works, RULES).lines))
-
-    def test_who_decides(self):
-        self.assertEqual(authority_of("house", "1"), "commune")
-        self.assertEqual([authority_of("building", grade) for grade in "34"], ["commune", "commune"])
-        for grade in ("special", "1", "2"):
-            self.assertEqual(authority_of("building", grade), "department")
-
-    def test_several_works_go_by_the_highest_grade(self):
-        self.assertEqual(highest(["4", "2", "3"]), "2")
-        self.assertEqual(highest(["4", "special"]), "special")
-        self.assertEqual(highest([]), "")

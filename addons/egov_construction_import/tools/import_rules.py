@@ -3,11 +3,10 @@
 import re
 from datetime import date
 
+from odoo.addons.egov_construction.tools import checks
 from odoo.addons.egov_import.tools import cells
 from odoo.addons.egov_import.tools.finding import Finding
 from odoo.addons.egov_import.tools.row_reader import RowReader
-
-from . import checks
 
 AREAS = ("parcel_area", "footprint", "floor_area", "height")
 WHOLE = ("floors", "paper_extensions")
