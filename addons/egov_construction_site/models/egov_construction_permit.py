@@ -6,7 +6,7 @@ class EgovConstructionPermit(models.Model):
     _inherit = ["egov.construction.permit"]
 
     site_ids = fields.One2many("egov.construction.site", "permit_id")
-    last_result = fields.Selection(related="site_ids.last_result", string="Last Check of the Site")
+    last_finding = fields.Selection(related="site_ids.last_finding", string="Last Check of the Site")
 
     def action_follow_site(self):
         """Open the site of this permit; the first time, begin to follow it."""

@@ -21,12 +21,12 @@ class EgovConstructionSite(models.Model):
 
     _name = "egov.construction.site"
     _description = "Building Site"
-    _inherit = ["egov.guarded.mixin", "egov.folded.search.mixin", "egov.construction.words.mixin"]
+    _inherit = ["egov.inspection.subject.mixin", "egov.folded.search.mixin", "egov.construction.words.mixin"]
     _order = "checked_on NULLS FIRST, id desc"
     _rec_name = "address"
     _check_company_auto = True
     _folded_source = ("owner_name", "address", "old_address", "works_name", "place_words")
-    _guarded_fields = frozenset({"state", "checked_on", "last_result", "stopped_on", "completed_on"})
+    _guarded_fields = frozenset({"state", "checked_on", "last_finding", "stopped_on", "completed_on"})
 
     address = fields.Char(string="Place", required=True, help="House number, street, residential group.")
     old_address = fields.Char(string="Former Address")
@@ -76,7 +76,7 @@ class EgovConstructionSite(models.Model):
     stopped_on = fields.Date(readonly=True, copy=False)
     completed_on = fields.Date(readonly=True, copy=False)
     checked_on = fields.Date("Last Check", readonly=True, copy=False)
-    last_result = fields.Selection(RESULTS, "Last Finding", readonly=True, copy=False)
+    last_finding = fields.Selection(RESULTS, readonly=True, copy=False)
     is_violating = fields.Boolean(compute="_compute_is_violating", store=True)
     finding_text = fields.Text("To Check", compute="_compute_finding_text")
     check_ids = fields.One2many("egov.construction.check", "site_id")
@@ -100,10 +100,10 @@ class EgovConstructionSite(models.Model):
         for site in self:
             site.basis = "permit" if site.permit_id else "exempt" if site.ground_id else "none"
 
-    @api.depends("last_result")
+    @api.depends("last_finding")
     def _compute_is_violating(self):
         for site in self:
-            site.is_violating = site.last_result in VIOLATIONS
+            site.is_violating = site.last_finding in VIOLATIONS
 
     @api.depends("check_ids")
     def _compute_check_count(self):
@@ -202,7 +202,7 @@ class EgovConstructionSite(models.Model):
         self.ensure_one()
         site_sudo = self.sudo()  # guarded fields
         day = clock.local(check.checked_at).date()
-        vals = {"checked_on": day, "last_result": check.result}
+        vals = {"checked_on": day, "last_finding": check.result}
         if check.result == "stopped":
             vals.update(state="stopped", stopped_on=day)
         elif self.state != "completed":
@@ -213,5 +213,37 @@ class EgovConstructionSite(models.Model):
         if check.result in VIOLATIONS:
             site_sudo._violation_found(check)
 
-    def _violation_found(self, check):
-        """Hook, called as superuser: a check found a violation. An addon of violations starts its case from here."""
+    def _violation_found(self, origin):
+        """Hook, called as superuser: a violation was found. An addon of violations starts its case from here.
+
+        :param origin: the check, or the finding of an inspection
+        """
+
+    # Inspections by decision, beside the daily checks
+
+    def _inspection_name(self):
+        """Override of `egov_inspection`: who builds what."""
+        return ": ".join(filter(None, [self.owner_name, self.works_name]))
+
+    def _inspection_address(self):
+        """Override of `egov_inspection`."""
+        return self.address
+
+    def _inspection_representative(self):
+        """Override of `egov_inspection`: the owner."""
+        return self.owner_name or ""
+
+    def _inspection_facts(self):
+        """Override of `egov_inspection`: what the works rest on; Vietnamese, as on paper."""
+        permit = self.permit_id
+        facts = [("Giấy phép xây dựng", f"{permit.number_text} ngày {permit.issued_on:%d/%m/%Y}")] if permit else []
+        if self.ground_id:
+            facts.append(("Miễn giấy phép", self.ground_id.name))
+        if self.started_on:
+            facts.append(("Khởi công", f"{self.started_on:%d/%m/%Y}"))
+        return facts
+
+    def _inspection_finding_recorded(self, finding):
+        """Override of `egov_inspection`: what a signed record found is a violation like that of a check."""
+        super()._inspection_finding_recorded(finding)
+        self._violation_found(finding)

@@ -49,7 +49,7 @@ class TestConstructionSite(ConstructionCommon):
     def test_the_first_check_sees_that_works_have_begun(self):
         site = self.sites.browse(self.permit.with_user(self.officer_a).action_follow_site()["res_id"])
         self._check(site)
-        self.assertEqual((site.checked_on, site.last_result, site.started_on), (TODAY, "as_permitted", TODAY))
+        self.assertEqual((site.checked_on, site.last_finding, site.started_on), (TODAY, "as_permitted", TODAY))
         self.assertEqual((self.permit.state, self.permit.started_on), ("building", TODAY))
 
     def test_works_that_began_before_the_permit(self):
@@ -135,3 +135,25 @@ class TestConstructionSite(ConstructionCommon):
         site = self._site(group_id=old.id)
         self.assertEqual(old.sudo()._carry_to(new, NOW.date(), "NQ 1"), 1)
         self.assertEqual(site.group_id, new)
+
+    def test_a_site_is_a_subject_of_inspections(self):
+        site = self._site(permit_id=self.permit.id, started_on=TODAY)
+        self.assertEqual(site._inspection_address(), "40 Lê Lợi")
+        self.assertIn("Trần Văn An", site._inspection_name())
+        self.assertEqual(site._inspection_representative(), "Trần Văn An")
+        self.assertEqual(dict(site._inspection_facts())["Giấy phép xây dựng"], "01/GPXD ngày 20/11/2026")
+        content = self.env.ref("egov_construction_site.content_construction_order")
+        checklist = self.env["egov.inspection.checklist"]._for(content, site._inspection_place_kind(content), TODAY)
+        self.assertEqual(len(checklist.item_ids), 8)
+        self.officer_a.group_ids = [Command.link(self.env.ref("egov_inspection.group_manager").id)]
+        context = site.action_inspect()["context"]
+        self.assertEqual(context["default_content_id"], content.id)
+
+    def test_a_finding_of_an_inspection_calls_the_hook_too(self):
+        called = []
+        self.patch(
+            self.env.registry["egov.construction.site"], "_violation_found", lambda site, origin: called.append(origin)
+        )
+        finding = self.env["egov.inspection.finding"]
+        self._site()._inspection_finding_recorded(finding)
+        self.assertEqual(called, [finding])
