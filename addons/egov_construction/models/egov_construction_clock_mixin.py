@@ -16,11 +16,21 @@ class EgovConstructionClockMixin(models.AbstractModel):
     _description = "Term of a Construction Operation"
     _inherit = ["egov.guarded.mixin"]
     _guarded_fields = frozenset(
-        {"received_at", "due_at", "due_lines", "limit_days", "supplement_at", "supplement_due_at", "answered_at"}
+        {
+            "received_at",
+            "due_at",
+            "due_lines",
+            "limit_days",
+            "limit_unit",
+            "supplement_at",
+            "supplement_due_at",
+            "answered_at",
+        }
     )
 
     received_at = fields.Datetime("Received on", readonly=True, copy=False)
-    limit_days = fields.Float("Term (Working Days)", readonly=True, copy=False, aggregator=None)
+    limit_days = fields.Float("Term (Days)", readonly=True, copy=False, aggregator=None)
+    limit_unit = fields.Char(readonly=True, copy=False)
     due_at = fields.Datetime("Due", readonly=True, copy=False)
     due_lines = fields.Json(readonly=True, copy=False)
     due_text = fields.Text("Why This Day", compute="_compute_due_text")
@@ -55,13 +65,16 @@ class EgovConstructionClockMixin(models.AbstractModel):
         """Write the term that runs from a moment (UTC)."""
         self.ensure_one()
         day = clock.local(received_at).date()
-        days = self.env["egov.construction.parameter"]._get(self._limit_code(), day)
+        code = self._limit_code()
+        figure_sudo = self.env["egov.construction.parameter"]._get_all([code], day)[code]
         operation_sudo = self.sudo()  # guarded fields
-        operation_sudo.write({"received_at": received_at, "limit_days": days})
+        operation_sudo.write(
+            {"received_at": received_at, "limit_days": figure_sudo.value, "limit_unit": figure_sudo.unit}
+        )
         operation_sudo._set_due()
 
     def _set_due(self):
-        deadline = self.company_id._deadline(self.received_at, self.limit_days, "working_day", self._pauses())
+        deadline = self.company_id._deadline(self.received_at, self.limit_days, self.limit_unit, self._pauses())
         self.write({"due_at": deadline.due, "due_lines": deadline.lines})
 
     def _pauses(self):

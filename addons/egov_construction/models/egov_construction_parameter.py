@@ -13,6 +13,7 @@ class EgovConstructionParameter(models.Model):
             ("floor", "Floors"),
             ("m2", "m²"),
             ("working_day", "Working days"),
+            ("calendar_day", "Days"),
             ("month", "Months"),
             ("time", "Times"),
             ("factor", "Factor"),

@@ -68,5 +68,8 @@ class TestOperationTerm(ConstructionCommon):
         self.assertEqual(self._request().limit_days, 7)
         with self._at(2027, 1, 4):
             self.assertEqual(self._request().limit_days, 3)
-        with self._at(2026, 6, 1), self.assertRaisesRegex(UserError, "days_house"):
+        with self._at(2026, 6, 1):
+            under_old_law = self._request()
+            self.assertEqual((under_old_law.limit_days, self._due(under_old_law)), (15, date(2026, 6, 16)))
+        with self._at(2014, 6, 2), self.assertRaisesRegex(UserError, "days_house"):
             self._request()
