@@ -25,14 +25,14 @@ class EgovDossierResult(models.Model):
         return dossier._construction_operation() if dossier.construction_operation else none
 
     def _check_submittable(self):
-        """Override of `egov_dossier`: the permit is drafted, and nothing stands against it."""
-        if self.dossier_id.construction_operation:
-            operation_sudo = self._construction_operation()
-            if not operation_sudo:
-                raise UserError(
-                    self.env._("Draft the permit first: “Building permit” on dossier %s.", self.dossier_id.code)
-                )
+        """Override of `egov_dossier`: nothing stands against the permit; who keeps the register drafts it first."""
+        operation_sudo = self._construction_operation()
+        if operation_sudo:
             operation_sudo._check_decision()
+        elif self.dossier_id.construction_operation and self.env.user.has_group("egov_construction.group_officer"):
+            raise UserError(
+                self.env._("Draft the permit first: “Building permit” on dossier %s.", self.dossier_id.code)
+            )
         return super()._check_submittable()
 
     def _approval_snapshot(self):

@@ -105,6 +105,13 @@ class TestDossierConstruction(DossierCommon):
         with self.assertRaisesRegex(UserError, "Draft the permit first"):
             self._submitted_result(self._dossier())
 
+    def test_an_office_without_the_register_decides_as_before(self):
+        self.officer_a.group_ids = [Command.unlink(self.env.ref("egov_construction.group_officer").id)]
+        dossier = self._dossier()
+        self._approve(self._submitted_result(dossier), self.head_a, self.leader_a)
+        self.assertEqual(dossier.step_id.kind, "issue")
+        self.assertFalse(dossier.construction_permit_number)
+
     def test_faults_of_the_permit_stop_the_dossier(self):
         dossier = self._dossier()
         operation = self._draft_of(dossier)
