@@ -5,7 +5,7 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_inspection", "egov_residential_group"],
+    "depends": ["egov_import", "egov_inspection", "egov_residential_group"],
     "data": [
         "security/egov_food_safety_security.xml",
         "security/ir.model.access.csv",

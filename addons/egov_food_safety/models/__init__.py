@@ -3,6 +3,7 @@ from . import egov_food_exempt_kind
 from . import egov_food_activity
 from . import egov_food_risk_mixin
 from . import egov_food_subject_mixin
+from . import egov_food_import_mixin
 from . import egov_food_establishment
 from . import egov_food_licence
 from . import egov_food_declaration

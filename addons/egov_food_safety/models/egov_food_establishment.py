@@ -26,6 +26,7 @@ class EgovFoodEstablishment(models.Model):
         "egov.numbered.mixin",
         "egov.folded.search.mixin",
         "egov.food.risk.mixin",
+        "egov.food.import.mixin",
     ]
     _order = "name, id"
     _check_company_auto = True
