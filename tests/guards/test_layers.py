@@ -104,6 +104,8 @@ EDGES = {
     "egov_household_comparison": {"egov_household"},
     "egov_food_safety_report": {"egov_food_safety"},
     "egov_demo_register": {"egov_demo"},
+    "egov_portal_construction": {"egov_portal"},
+    "egov_portal_food_safety": {"egov_portal", "egov_portal_filing", "egov_portal_notice"},
     "egov_portal_upload": {"egov_portal"},
     "egov_portal_filing": {"egov_portal_upload"},
     "egov_portal_assisted": {"egov_portal_filing"},
