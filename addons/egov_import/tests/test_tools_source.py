@@ -119,7 +119,7 @@ class TestSource(BaseCase):
             self.assertEqual(self._refused(files.csv(ROWS)), "TOO_MANY_ROWS")
 
     def test_a_sheet_that_breaks_off_is_refused(self):
-        for sheet in ("", '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'):
+        for sheet in (" ", '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'):
             content = files.repacked(files.xlsx(ROWS), xl__worksheets__sheet1=sheet)
             self.assertEqual(self._refused(content), "UNREADABLE")
 
