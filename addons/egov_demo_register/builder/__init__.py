@@ -1,6 +1,6 @@
 """One module for each register: `build(env, company)` fills a ward, `TABLES` names what goes when it is taken out."""
 
-from . import households, policies
+from . import food_safety, households, policies
 
 #: In the order in which they are built.
-REGISTERS = (households, policies)
+REGISTERS = (households, policies, food_safety)
