@@ -5,7 +5,14 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_construction_import", "egov_construction_site", "egov_demo", "egov_household_policy"],
+    "depends": [
+        "egov_construction_import",
+        "egov_construction_site",
+        "egov_demo",
+        "egov_food_safety_report",
+        "egov_household_policy",
+        "egov_inspection_page",
+    ],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

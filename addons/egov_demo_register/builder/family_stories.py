@@ -88,8 +88,10 @@ class Stories:
         relationship = {"male": "father", "female": "mother"}[members.party_id.sex]
         born = members.party_id.birth_date
         target, _others = self._take(
-            lambda each: self._roles(each, "head").birth_date > born.replace(year=born.year + 22, day=1)
-            and not self._roles(each, relationship)
+            lambda each: (
+                self._roles(each, "head").birth_date > born.replace(year=born.year + 22, day=1)
+                and not self._roles(each, relationship)
+            )
         )
         household._record_merge(target, {members: relationship}, day, self._paper("CT01"))
 

@@ -92,17 +92,8 @@ class EgovFoodLicence(models.Model):
     @api.constrains("kind", "establishment_id")
     def _check_exempt(self):
         for licence in self.filtered(lambda licence: licence.kind == "certificate" and licence.state != "replaced"):
-            place = licence.establishment_id
-            exempt = place.exempt_kind_id
-            if place._is_exempt(licence.issued_on):
-                raise ValidationError(
-                    self.env._(
-                        "“%(name)s” is exempt from the certificate as “%(kind)s” (%(basis)s): it signs a commitment.",
-                        name=place.name,
-                        kind=exempt.name,
-                        basis=exempt.legal_basis,
-                    )
-                )
+            if licence.establishment_id._is_exempt(licence.issued_on):
+                self._raise_exempt(licence.establishment_id)
 
     def write(self, vals):
         """Override of the ORM: what was issued stays as it is."""
@@ -136,13 +127,19 @@ class EgovFoodLicence(models.Model):
     def _check_issuable(self, kind):
         self.check_access("write")
         self.ensure_one()
-        place = self.establishment_id
         if self.state != "draft" or self.kind != kind:
             raise UserError(self.env._("This is no draft of that kind."))
+        self._check_place(self.establishment_id, kind)
+
+    @api.model
+    def _check_place(self, place, kind):
+        """Raise unless an establishment may get a licence of a kind today."""
         if place.state != "active":
             raise UserError(self.env._("“%s” is not in operation.", place.name))
         if kind == "commitment" and not place._is_exempt():
             raise UserError(self.env._("“%s” is not exempt: it needs a certificate.", place.name))
+        if kind == "certificate" and place._is_exempt():
+            self._raise_exempt(place)
         if not (place.owner_name or "").strip():
             raise UserError(self.env._("Enter the owner of “%s” first.", place.name))
         held = place.licence_id
@@ -157,6 +154,16 @@ class EgovFoodLicence(models.Model):
                     months=window,
                 )
             )
+
+    def _raise_exempt(self, place):
+        raise ValidationError(
+            self.env._(
+                "“%(name)s” is exempt from the certificate as “%(kind)s” (%(basis)s): it signs a commitment.",
+                name=place.name,
+                kind=place.exempt_kind_id.name,
+                basis=place.exempt_kind_id.legal_basis,
+            )
+        )
 
     def _approval_steps(self):
         """Override of `egov_approval`."""
@@ -232,6 +239,10 @@ class EgovFoodLicence(models.Model):
             raise AccessError(self.env._("Only food safety officers keep the register."))
 
     # Papers
+
+    def _signer_text(self):
+        """Hook: capacity and name of who signed, as the lines of a signature."""
+        return self.approval_id._signer_text() if self.approval_id else ""
 
     def action_print_licence(self):
         """Print the certificate or commitment."""

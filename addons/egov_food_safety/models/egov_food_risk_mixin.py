@@ -63,11 +63,14 @@ class EgovFoodRiskMixin(models.AbstractModel):
             score = max(0, sum(line.points for line in found))
             risk_class = risk.classify(score, points)
             start = place_sudo.last_inspected_on or place_sudo.opened_on or clock.today()
+            due = risk.next_inspection(start, risk_class, points)
+            if not place_sudo.last_inspected_on:
+                due = max(due, clock.today().replace(day=1))
             vals = {
                 "risk_score": score,
                 "risk_class": risk_class,
                 "risk_lines": [[line.code, line.points, line.params] for line in found],
-                "next_inspection_on": risk.next_inspection(start, risk_class, points),
+                "next_inspection_on": due,
             }
             if any(place_sudo[name] != value for name, value in vals.items()):
                 place_sudo.write(vals)

@@ -44,7 +44,7 @@ def certificate(doc, licence, form):
     doc.field("Giấy chứng nhận có hiệu lực đến hết", date_text(licence.valid_to), bold=True)
     if licence.replaces_id:
         doc.para(f"Thay thế giấy số {licence.replaces_id.number_text}.")
-    lines = [line for line in (licence.approval_id._signer_text() or "").splitlines() if line.strip()]
+    lines = [line for line in licence._signer_text().splitlines() if line.strip()]
     title, name = ("\n".join(lines[:-1]), lines[-1]) if len(lines) > 1 else ("CHỦ TỊCH", "")
     doc.signatures([("", "", ""), (title, "", name)])
     doc.note(f"{form.legal_basis}.")

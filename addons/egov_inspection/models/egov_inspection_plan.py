@@ -69,7 +69,7 @@ class EgovInspectionPlan(models.Model):
         if self.approval_state != "approved":
             raise UserError(self.env._("Decisions follow from an approved plan."))
         today = clock.today()
-        month = today.month if today.year == self.year else 12
+        month = today.month + 12 * (today.year - self.year)
         lines = self.line_ids.filtered(lambda line: not line.decision_id and line.month <= month)
         if not lines:
             raise UserError(self.env._("Every place planned up to this month has its decision."))

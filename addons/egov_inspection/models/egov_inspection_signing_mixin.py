@@ -147,8 +147,12 @@ class EgovInspectionSigningMixin(models.AbstractModel):
     # Papers
 
     def action_print_record(self):
-        """Print the record: signed, the stored file; before, a draft."""
-        return self.action_print_form(RECORD)
+        """Print the record: before it is signed a draft, then the stored file, the first time without a mark."""
+        if len(self) != 1 or not self.signed_at:
+            return self.action_print_form(RECORD)
+        self.check_access("read")
+        print_ = self.env["egov.form"]._print(self, RECORD, self._form_date(RECORD))
+        return print_._open_action("reprint" if print_.reprint_count > 1 else "print")
 
     def _form_codes(self):
         """Override of `egov_form`."""

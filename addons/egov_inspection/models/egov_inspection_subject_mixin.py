@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from .egov_inspection_visit import RESULTS
+from ..tools import results
 
 
 class EgovInspectionSubjectMixin(models.AbstractModel):
@@ -18,7 +18,7 @@ class EgovInspectionSubjectMixin(models.AbstractModel):
     _guarded_fields = frozenset({"last_inspected_on", "last_result", "visit_ids"})
 
     last_inspected_on = fields.Date(readonly=True, copy=False, string="Last Inspection")
-    last_result = fields.Selection(RESULTS, readonly=True, copy=False)
+    last_result = fields.Selection(selection="_inspection_results", readonly=True, copy=False)
     visit_ids = fields.One2many(
         "egov.inspection.visit",
         "subject_id",
@@ -35,6 +35,12 @@ class EgovInspectionSubjectMixin(models.AbstractModel):
         return sorted(
             name for name, model in self.env.registry.items() if issubclass(model, mixin) and not model._abstract
         )
+
+    @api.model
+    def _inspection_results(self):
+        """The results in the user's language, whichever addon the register is of."""
+        _ = self.env._
+        return [(results.PASS, _("Passed")), (results.REMEDY, _("To remedy")), (results.FAIL, _("Failed"))]
 
     # Hooks of the register
 

@@ -40,7 +40,7 @@ def draw(doc, visit, form):
 
 
 def _section(doc, title):
-    doc.para(title, bold=True, keep=True)
+    doc.need(30).para(title, bold=True)
 
 
 def _answers(doc, visit):

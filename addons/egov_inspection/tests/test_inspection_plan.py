@@ -68,6 +68,11 @@ class TestInspectionPlan(InspectionCommon):
         with self.assertRaises(UserError):
             plan.action_decide_next()
 
+    def test_next_years_places_are_not_due_yet(self):
+        plan = self._approve(self._new_plan(self.site, year=2027))
+        with self.assertRaises(UserError):
+            plan.action_decide_next()
+
     def _planned_decision(self, plan):
         context = plan.action_decide_next()["context"]
         return self._new_decision(

@@ -23,6 +23,7 @@ class TestInspectionSigning(InspectionCommon):
             self.assertIn(part, text)
         self.assertNotIn("DỰ THẢO", text)
         self.assertIn(visit.record_sha256[:20], text.replace(" ", ""))
+        self.assertIn("/egov/print/", visit.action_print_record()["url"], "the copies to sign have no mark")
         self.assertIn("/egov/reprint/", visit.action_print_record()["url"])
 
     def test_a_blank_record_is_printed_before(self):

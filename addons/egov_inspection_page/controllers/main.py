@@ -1,5 +1,7 @@
 import json
 
+from markupsafe import Markup
+
 from odoo import http
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request
@@ -113,9 +115,9 @@ class InspectionPage(http.Controller):
 
     @staticmethod
     def _page(template, values):
-        response = request.render(template, {"path": PATH, **values})
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        html = request.env["ir.qweb"]._render(template, {"path": PATH, "request": request, **values})
+        headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "private, no-store")]
+        return request.make_response(Markup("<!DOCTYPE html>\n") + html, headers=headers)
 
     @staticmethod
     def _texts():

@@ -98,7 +98,7 @@
                 take({ key: uuid(), name, blob, sha256: await digest(blob), taken_at, ...place, ...about });
             }
         });
-        return h("div", {}, input, h("label", { htmlFor: input.id, className: "ei-button ei-second", textContent: `📷 ${text}` }));
+        return h("div", {}, input, h("label", { htmlFor: input.id, className: "ei-button ei-second", textContent: text }));
     };
     window.eiParts = { h, uuid, box, camera };
 })();

@@ -33,7 +33,7 @@
 
     /* Parts of the page; one that somebody is typing in is drawn again when he leaves it */
     const places = {};
-    const isTyping = (place) => place.contains(document.activeElement) && document.activeElement.matches("input,textarea");
+    const isTyping = (place) => place.contains(document.activeElement) && document.activeElement.matches("input[type=text],input[type=date],textarea");
     const draw = (name) => {
         const place = places[name];
         if (isTyping(place)) {

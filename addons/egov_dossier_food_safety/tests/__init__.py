@@ -1,0 +1,1 @@
+from . import test_dossier_food_safety

@@ -1,0 +1,2 @@
+from . import egov_food_establishment
+from . import egov_food_licence

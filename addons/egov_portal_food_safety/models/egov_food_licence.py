@@ -1,0 +1,97 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_food_safety.tools.rules import add_months
+
+BATCH = 100
+
+
+class EgovFoodLicence(models.Model):
+    _inherit = "egov.food.licence"
+    _guarded_fields = frozenset({"renewal_told_on", "renewal_draft_id"})
+
+    renewal_told_on = fields.Date("Owner Told to Renew on", readonly=True, copy=False)
+    renewal_draft_id = fields.Many2one(
+        "egov.portal.draft",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        index="btree_not_null",
+        groups=fields.NO_ACCESS,
+    )
+
+    @api.model
+    def _cron_tell_renewal(self):
+        """Tell owners with an account once that their licence nears its end."""
+        due = self.search(self._renewal_domain(), order="valid_to, id", limit=BATCH + 1)
+        for licence in due[:BATCH]:
+            licence._tell_renewal()
+        self.env["ir.cron"]._commit_progress(len(due[:BATCH]), remaining=len(due[BATCH:]))
+
+    @api.model
+    def _renewal_domain(self):
+        today = clock.today()
+        window = int(self.env["egov.food.parameter"]._get("renewal_months"))
+        domain = Domain("state", "=", "issued") & Domain("renewal_told_on", "=", False)
+        domain &= Domain("valid_to", ">=", today) & Domain("valid_to", "<=", add_months(today, window))
+        domain &= Domain("establishment_id.state", "=", "active")
+        return domain & Domain("establishment_id.owner_id.partner_id.email", "!=", False)
+
+    def _tell_renewal(self):
+        """Prepare the draft, and queue the e-mail; a reply is no filing."""
+        self.ensure_one()
+        owner = self.establishment_id.owner_id.partner_id
+        draft = self._renewal_draft(owner)
+        self.write({"renewal_told_on": clock.today(), "renewal_draft_id": draft.id})
+        told = self.with_context(lang=owner.lang or "vi_VN")
+        office = told.company_id.agency_id.name or told.company_id.name
+        told.env["mail.mail"].create(
+            {
+                "subject": told.env._(
+                    "%(name)s: licence no. %(number)s ends on %(day)s",
+                    name=told.establishment_id.name,
+                    number=told.number_text,
+                    day=f"{told.valid_to:%d/%m/%Y}",
+                ),
+                "body_html": told._renewal_body(owner, draft, office),
+                "email_to": owner.email_formatted,
+                "author_id": told.company_id.partner_id.id,
+                "auto_delete": True,
+            }
+        )
+
+    def _renewal_draft(self, owner):
+        """Return a draft of the renewal in the account of the owner; empty when no procedure is set or offered."""
+        drafts = self.env["egov.portal.draft"]
+        procedure = self.env["egov.procedure"].search([("food_licence_kind", "=", self.kind)], limit=1)
+        login = owner.user_ids.filtered("active")[:1]
+        if not procedure or not login or self.company_id not in drafts._offices(procedure):
+            return drafts
+        of_owner = drafts.with_user(login)
+        return of_owner._open_ones(procedure)[:1].sudo() or of_owner._start(procedure, self.company_id, {})
+
+    def _renewal_body(self, owner, draft, office):
+        _ = self.env._
+        lines = [
+            _("Dear Sir or Madam %s,", owner.name),
+            _(
+                "Licence no. %(number)s of “%(name)s”, %(address)s, ends on %(day)s.",
+                number=self.number_text,
+                name=self.establishment_id.name,
+                address=self.establishment_id.address,
+                day=f"{self.valid_to:%d/%m/%Y}",
+            ),
+        ]
+        body = Markup("").join(Markup("<p>%s</p>") % line for line in lines)
+        if draft:
+            link = f"{self.get_base_url()}/nop-ho-so/{draft.reference}"
+            text = _(
+                "A draft with what is known about you waits in your account. Look at it, add the papers, and send it."
+            )
+            body += Markup("<p>%s</p><p><a href='%s'>%s</a><br/>%s</p>") % (text, link, _("Open the draft"), link)
+        else:
+            body += Markup("<p>%s</p>") % _("Please renew it at the one-stop counter before that day.")
+        return body + Markup("<p>%s</p>") % office
