@@ -162,6 +162,7 @@ class EgovConstructionOperation(models.Model):
             known = {**permit._content_vals(), "group_id": permit.group_id.id} if permit else {}
             self._check_permit(permit, vals.get("operation", "grant"))
             filled.append({**known, **vals})
+        self.flush_model(["state"])  # the index allows one that is open
         return super().create(filled)
 
     def write(self, vals):

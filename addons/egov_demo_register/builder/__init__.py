@@ -3,4 +3,4 @@
 from . import construction, households, policies
 
 #: In the order in which they are built.
-REGISTERS = (households, policies)
+REGISTERS = (households, policies, construction)
