@@ -162,13 +162,13 @@ class Register:
                 operation.action_receive()
             self._decide(operation, day + timedelta(days=5))
         for permit in old[len(plan) : len(plan) + 5]:  # some are extended for the second time
-            for _time in range(2):
-                with self._at(permit.issued_on + timedelta(days=30)):
+            for late in (0, 12):
+                with self._at(permit.issued_on + timedelta(days=30 + late)):
                     operation = self.operations.create(
                         {"permit_id": permit.id, "operation": "extend", "has_original": True}
                     )
                     operation.action_receive()
-                self._decide(operation, permit.issued_on + timedelta(days=36))
+                self._decide(operation, permit.issued_on + timedelta(days=36 + late))
 
     def _operation_vals(self, kind, permit):
         if kind == "adjust":
