@@ -63,7 +63,7 @@ class Register:
     def fill(self):
         self._from_paper()
         issued = self._issued()
-        self.permits.union(*issued).sudo()._number_now()
+        self.permits.union(*issued)._number_now()
         self.env.invalidate_all()
         self._operations(issued)
         self._waiting()

@@ -24,7 +24,7 @@ class EgovInspectionSubjectMixin(models.AbstractModel):
         "subject_id",
         string="Inspections",
         domain=lambda self: [("subject_model", "=", self._name)],
-        groups="egov_inspection.group_reader",
+        groups="egov_inspection.group_reader,egov_base.group_leader",
         copy=False,
     )
 
@@ -70,7 +70,7 @@ class EgovInspectionSubjectMixin(models.AbstractModel):
     def _inspection_signed(self, visit):
         """Hook, called as superuser: the record of a visit is signed."""
         self.ensure_one()
-        self.write({"last_inspected_on": visit._signed_on(), "last_result": visit.result})
+        return self.write({"last_inspected_on": visit._signed_on(), "last_result": visit.result})
 
     def _inspection_finding_recorded(self, finding):
         """Hook, called as superuser for each finding of a signed record: what follows from it, e.g. a case."""

@@ -28,7 +28,6 @@ class InspectionCommon(EgovCommon):
             (cls.officer2_a, "inspector"),
             (cls.head_a, "manager"),
             (cls.clerk_a, "reader"),
-            (cls.leader_a, "reader"),
             (cls.officer_b, "manager"),
         ):
             user.group_ids = [Command.link(cls.env.ref(f"egov_inspection.group_{role}").id)]

@@ -47,6 +47,7 @@ class TestEgovInspectionSecurity(InspectionCommon):
                 (self.head_a, manager),
                 (self.clerk_a, READ),
                 (self.leader_a, READ),
+                (self.leader2_a, READ),
                 (self.records_a, set()),
                 (self.accountant_a, set()),
                 (self.admin_a, set()),
@@ -58,7 +59,7 @@ class TestEgovInspectionSecurity(InspectionCommon):
     def test_another_ward_and_portal_see_nothing(self):
         portal = new_test_user(self.env, "citizen_i", "base.group_portal")
         for record in self.records:
-            for user in (self.officer_b, portal):
+            for user in (self.officer_b, self.leader_b, portal):
                 with self.subTest(model=record._name, login=user.login):
                     self.assertFalse(self._allowed(record, user))
             if record._name != "egov.inspection.member":
