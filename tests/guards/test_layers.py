@@ -112,7 +112,6 @@ EDGES = {
     "egov_portal_follow": {"egov_portal_upload"},
     "egov_portal_notice": {"egov_portal_follow"},
     "egov_portal_oidc": {"egov_portal"},
-    "egov_portal_construction": {"egov_portal"},
 }
 # Registers and dossiers meet in bridges, never directly.
 FORBIDDEN_TO_REGISTERS = {"egov_dossier", "egov_procedure", "egov_portal"}

@@ -1,4 +1,4 @@
+from . import test_demo_construction
 from . import test_demo_households
 from . import test_rows_like_methods
 from . import test_tools_homes
-from . import test_demo_construction
