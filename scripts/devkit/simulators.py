@@ -39,7 +39,8 @@ if "payment.provider" in env:
     providers = env["payment.provider"].sudo()
     for code in simulated.keys() & dict(providers._fields["code"].selection):
         env.ref("base.VND").active = True
-        env["res.company"].search([("country_id.code", "=", "VN")]).currency_id = env.ref("base.VND")
+        offices = env["res.company"].search([]).filtered(lambda company: company.country_id.code == "VN")
+        offices.currency_id = env.ref("base.VND")
         providers._setup_provider(code)
         unused = providers.search([("code", "=", code), ("state", "=", "disabled")])
         unused.write({**simulated[code], "state": "test", "is_published": True})

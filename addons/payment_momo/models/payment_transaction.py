@@ -2,6 +2,8 @@ import uuid
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 
+import requests
+
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError, ValidationError
 from odoo.tools.urls import urljoin
@@ -181,6 +183,7 @@ class PaymentTransaction(models.Model):
             [
                 ("provider_id.code", "=", "momo"),
                 ("provider_id.state", "!=", "disabled"),
+                ("provider_id.momo_partner_code", "!=", False),
                 ("state", "in", ("draft", "pending")),
                 ("momo_requested_at", "<=", now - timedelta(minutes=const.QUERY_AFTER)),
                 ("momo_requested_at", ">=", now - timedelta(days=const.QUERY_DAYS)),
@@ -228,7 +231,10 @@ class PaymentTransaction(models.Model):
         provider = self.provider_id
         message = {"partnerCode": provider.momo_partner_code, **values}
         message["signature"] = provider._momo_sign(kind, message)
-        answer = self._send_api_request("POST", kind, json=message)
+        try:
+            answer = self._send_api_request("POST", kind, json=message)
+        except requests.RequestException as error:  # an answer that breaks off, or is no JSON
+            raise ValidationError(self.env._("MoMo's answer cannot be read.")) from error
         if not isinstance(answer, dict) or any(
             answer.get(name, values[name]) != values[name] for name in ("orderId", "requestId")
         ):

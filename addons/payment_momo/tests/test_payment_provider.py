@@ -69,6 +69,7 @@ class TestPaymentProvider(MomoCommon):
         self.env.flush_all()
         self.env.cr.execute(NEUTRALIZE.read_text())
         self.env.invalidate_all()
+        self.assertEqual((self.provider.state, self.dummy_provider.state), ("disabled", "test"))
         for name in (*CREDENTIALS, "momo_api_url"):
             self.assertFalse(self.provider[name], name)
 

@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+import requests
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -75,6 +77,24 @@ class TestRefunds(MomoCommon):
         self.assertEqual(refund.state, "done")
         self.assertTrue(refund.provider_reference)
         self.assertEqual(self.transaction._refund().amount, -10000)
+
+    def test_an_answer_that_nobody_can_read_allows_no_second_refund(self):
+        for number, error in enumerate((requests.exceptions.ChunkedEncodingError, requests.exceptions.JSONDecodeError)):
+            cause = error("x", "", 0) if number else error("x")
+            with patch.object(type(self.transaction), "_send_api_request", side_effect=cause):
+                self.assertEqual(self.transaction._refund(12000).state, "pending")
+        with self.assertRaises(UserError):
+            self.transaction._refund(1)
+
+    def test_a_refund_that_odoo_sends_again_is_one_refund(self):
+        with self.assertRaises(ZeroDivisionError), self.env.cr.savepoint():
+            self.assertEqual(self.transaction._refund(10000).state, "done")
+            raise ZeroDivisionError
+        again = self.transaction._refund(10000)
+        self.assertEqual(again.state, "pending")
+        self.assertEqual(self.given_back(), [10000])
+        again._momo_query()
+        self.assertEqual(again.state, "done")
 
     def test_a_refund_that_never_arrived_can_be_repeated(self):
         refund = self.unanswered(reaches_momo=False)

@@ -38,7 +38,7 @@ class TestSimulator(TestCase):
         address = f"{self.simulator.address}/v2/gateway/api/{kind}"
         return requests.post(address, json=message, timeout=10).json()
 
-    def create(self, **changes):
+    def order(self, **changes):
         return self.ask("create", {**CREATE, **changes})
 
     def act(self, address, act):
@@ -55,7 +55,7 @@ class TestSimulator(TestCase):
         self.assertEqual(self.simulator._server.server_address[0], "127.0.0.1")
 
     def test_every_page_is_marked(self):
-        address = self.create()["payUrl"]
+        address = self.order()["payUrl"]
         for page in (address, self.simulator.address, address.partition("?")[0]):
             text = requests.get(page, timeout=10).text
             self.assertIn("MÔ PHỎNG", text)
@@ -73,12 +73,12 @@ class TestSimulator(TestCase):
             ({"amount": "24000"}, 22),
             ({"amount": 50_000_001}, 22),
         ):
-            self.assertEqual(self.create(**changes)["resultCode"], code, changes)
-        self.assertEqual(self.create()["resultCode"], 0)
-        self.assertEqual(self.create()["resultCode"], 41)
+            self.assertEqual(self.order(**changes)["resultCode"], code, changes)
+        self.assertEqual(self.order()["resultCode"], 0)
+        self.assertEqual(self.order()["resultCode"], 41)
 
     def test_what_is_typed_is_shown_as_text(self):
-        address = self.create(orderInfo="<script>x</script>")["payUrl"]
+        address = self.order(orderInfo="<script>x</script>")["payUrl"]
         self.assertNotIn("<script>", requests.get(address, timeout=10).text)
 
     def test_payer_and_merchant_hear_the_same_signed_words(self):
@@ -93,7 +93,7 @@ class TestSimulator(TestCase):
             ("wrong", 2, 0),
         ):
             self.told.clear()
-            back = dict(parse_qsl(urlsplit(self.act(self.create(orderId=act)["payUrl"], act)).query))
+            back = dict(parse_qsl(urlsplit(self.act(self.order(orderId=act)["payUrl"], act)).query))
             self.assertEqual(back["resultCode"], str(code))
             self.assertTrue(signature.is_signed("ipn", *KEYS, {"extraData": "", **back}), act)
             self.assertEqual(len(self.told), count, act)
@@ -105,14 +105,14 @@ class TestSimulator(TestCase):
 
     def test_query(self):
         self.assertEqual(self.query()["resultCode"], 42)
-        address = self.create()["payUrl"]
+        address = self.order()["payUrl"]
         self.assertEqual(self.query()["resultCode"], 1000)
         self.act(address, "lost")
         answer = self.query()
         self.assertEqual((answer["resultCode"], answer["amount"]), (0, 24000))
 
     def test_refund(self):
-        self.act(self.create()["payUrl"], "pay")
+        self.act(self.order()["payUrl"], "pay")
         paid = self.query()["transId"]
 
         def refund(number, amount, trans_id=paid):
@@ -133,7 +133,7 @@ class TestSimulator(TestCase):
         self.assertEqual([item["orderId"] for item in self.query()["refundTrans"]], ["R-1"])
 
     def test_a_tester_sends_again_and_pays_later(self):
-        self.act(self.create()["payUrl"], "cancel")
+        self.act(self.order()["payUrl"], "cancel")
         address = f"{self.simulator.address}/orders/{CREATE['orderId']}"
         requests.post(address, data={"act": "resend"}, timeout=10)
         requests.post(address, data={"act": "pay"}, timeout=10)

@@ -1,5 +1,8 @@
+import hashlib
 import uuid
 from datetime import timedelta
+
+import requests
 
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError, ValidationError
@@ -181,6 +184,7 @@ class PaymentTransaction(models.Model):
             [
                 ("provider_id.code", "=", "vnpay"),
                 ("provider_id.state", "!=", "disabled"),
+                ("provider_id.vnpay_tmn_code", "!=", False),
                 ("state", "in", ("draft", "pending")),
                 ("vnpay_requested_at", "<=", now - timedelta(minutes=const.QUERY_AFTER)),
                 ("vnpay_requested_at", ">=", now - timedelta(days=const.QUERY_DAYS)),
@@ -240,8 +244,13 @@ class PaymentTransaction(models.Model):
         }
         secret = provider.vnpay_hash_secret
         message[signature.HASH] = signature.sign_fields(secret, signature.REQUESTS[command], message)
-        answer = self._send_api_request("POST", command, json=message)
-        if not signature.is_signed_by_fields(secret, signature.RESPONSES[command], answer):
+        try:
+            answer = self._send_api_request("POST", command, json=message)
+        except requests.RequestException as error:  # an answer that breaks off, or is no JSON
+            raise ValidationError(self.env._("VNPAY's answer cannot be read.")) from error
+        if not isinstance(answer, dict) or not signature.is_signed_by_fields(
+            secret, signature.RESPONSES[command], answer
+        ):
             raise ValidationError(self.env._("The answer does not carry VNPAY's signature."))
         if (answer.get("vnp_TxnRef") or values["vnp_TxnRef"]) != values["vnp_TxnRef"]:
             raise ValidationError(self.env._("The answer is about another payment."))
@@ -258,6 +267,8 @@ class PaymentTransaction(models.Model):
         refunds = self.child_transaction_ids.filtered(
             lambda child: child.operation == "refund" and child.state not in DECIDED
         )
+        if not self.vnpay_requested_at:
+            raise UserError(self.env._("This payment was not made at VNPAY."))
         if any(refund.state != "done" for refund in refunds):
             raise UserError(self.env._("Another refund of this payment is not settled yet."))
         left = self.amount + sum(refunds.mapped("amount"))
@@ -277,6 +288,8 @@ class PaymentTransaction(models.Model):
             answer = self._vnpay_send(
                 "refund",
                 {
+                    # The same if Odoo runs this again, so that VNPAY recognises it.
+                    "vnp_RequestId": hashlib.sha256(f"{self.reference}|{paid.id}".encode()).hexdigest()[:32],
                     "vnp_TransactionType": "02" if is_full else "03",
                     "vnp_TxnRef": paid.reference,
                     "vnp_Amount": self._vnpay_get_amount(),

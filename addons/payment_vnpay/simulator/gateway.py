@@ -85,7 +85,7 @@ class Gateway:
         """
         :param notify: what sends a notification: takes address and parameters, returns the merchant's code
         """
-        self.orders, self._notify = {}, notify
+        self.orders, self._notify, self._requests = {}, notify, set()
         self._numbers, self._lock = itertools.count(int(now()[4:]) % 90000000 + 10000000), threading.Lock()
 
     def problem(self, values):
@@ -137,6 +137,8 @@ class Gateway:
             result = {"vnp_ResponseCode": "97", "vnp_Message": "Invalid checksum"}
         elif values["vnp_TmnCode"] != TERMINAL:
             result = {"vnp_ResponseCode": "02", "vnp_Message": "Invalid terminal"}
+        elif self._is_repeated(values):
+            result = {"vnp_ResponseCode": "94", "vnp_Message": "Duplicate request"}
         elif not order or order.values["vnp_CreateDate"] != values["vnp_TransactionDate"]:
             result = {"vnp_ResponseCode": "91", "vnp_Message": "Transaction not found"}
         else:
@@ -145,6 +147,11 @@ class Gateway:
         answer = {**given, **result, "vnp_Command": command, "vnp_ResponseId": f"{next(self._numbers):032d}"}
         names = [*ANSWER, "PromotionCode", "PromotionAmount"] if command == "querydr" else ANSWER
         return {**answer, "vnp_SecureHash": sign_in_order(names, answer)}
+
+    def _is_repeated(self, values):
+        known = len(self._requests)
+        self._requests.add(values["vnp_RequestId"])
+        return len(self._requests) == known
 
     def _query(self, order):
         payment = order.payments[-1] if order.payments else {"status": "01", "number": "0", "date": ""}

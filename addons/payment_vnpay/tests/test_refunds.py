@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+import requests
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -45,6 +47,16 @@ class TestRefunds(VnpayCommon):
         self.assertEqual(sum(int(refund["vnp_Amount"]) for refund in self.order.refunds), 2400000)
         self.assertEqual(self.transaction.state, "done")
 
+    def test_a_refund_that_odoo_sends_again_is_one_refund(self):
+        with self.assertRaises(ZeroDivisionError), self.env.cr.savepoint():
+            self.assertEqual(self.transaction._refund(10000).state, "done")
+            raise ZeroDivisionError
+        again = self.transaction._refund(10000)
+        self.assertEqual(again.state, "pending")
+        self.assertEqual(len(self.order.refunds), 1)
+        again._vnpay_query()
+        self.assertEqual(again.state, "done")
+
     def test_a_refund_is_not_refunded(self):
         refund = self.transaction._refund()
         with self.assertRaises(UserError):
@@ -77,6 +89,19 @@ class TestRefunds(VnpayCommon):
         refund._vnpay_query()
         self.assertEqual(refund.state, "done")
         self.assertEqual(self.transaction._refund().amount, -14000)
+
+    def test_an_answer_that_nobody_can_read_allows_no_second_refund(self):
+        for number, error in enumerate((requests.exceptions.ChunkedEncodingError, requests.exceptions.JSONDecodeError)):
+            cause = error("x", "", 0) if number else error("x")
+            with patch.object(type(self.transaction), "_send_api_request", side_effect=cause):
+                refund = self.transaction._refund(1000)
+            self.assertEqual(refund.state, "pending")
+            refund._set_error("seen")
+
+    def test_a_payment_made_elsewhere_is_not_refunded(self):
+        self.transaction.vnpay_requested_at = False
+        with self.assertRaises(UserError):
+            self.transaction._refund()
 
     def test_a_refund_that_never_arrived_can_be_repeated(self):
         refund = self.unanswered(reaches_vnpay=False)

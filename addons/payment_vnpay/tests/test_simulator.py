@@ -1,3 +1,4 @@
+import uuid
 from unittest import TestCase
 from urllib.parse import parse_qsl, urlsplit
 
@@ -42,7 +43,7 @@ class TestSimulator(TestCase):
 
     def ask(self, command, **values):
         message = {
-            "vnp_RequestId": "1",
+            "vnp_RequestId": uuid.uuid4().hex,
             "vnp_Version": "2.1.0",
             "vnp_Command": command,
             "vnp_TmnCode": gateway.TERMINAL,
@@ -120,6 +121,7 @@ class TestSimulator(TestCase):
         self.assertEqual((answer["vnp_TransactionStatus"], answer["vnp_Amount"]), ("00", "2400000"))
         self.assertEqual(self.ask("querydr", TransactionDate="20261121093001")["vnp_ResponseCode"], "91")
         self.assertEqual(self.ask("querydr", SecureHash="0")["vnp_ResponseCode"], "97")
+        self.assertEqual([self.ask("querydr", RequestId="7")["vnp_ResponseCode"] for _again in "12"], ["00", "94"])
 
     def test_refund(self):
         values = {"TransactionType": "03", "Amount": "1000000", "TransactionNo": "1", "CreateBy": "x"}
