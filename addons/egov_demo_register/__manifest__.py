@@ -5,7 +5,7 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_demo", "egov_household_policy"],
+    "depends": ["egov_construction_import", "egov_construction_site", "egov_demo", "egov_household_policy"],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -9,17 +9,78 @@ import source
 # Layers from the kernel up; an addon may depend on any layer below its own.
 KERNEL, SERVICES, REGISTERS, CHANNELS, PROFILES = range(5)
 LAYERS = {
-    KERNEL: "egov_base egov_calendar egov_form egov_book egov_approval egov_sign egov_exchange",
-    SERVICES: "egov_import egov_procedure egov_dossier egov_report egov_document egov_fee egov_einvoice "
-    "egov_queue egov_inspection egov_notify egov_setup egov_residential_group",
-    REGISTERS: "egov_household egov_household_policy egov_certification egov_violation "
-    "egov_food_safety egov_construction egov_construction_project egov_construction_archive egov_sidewalk",
-    CHANNELS: "egov_portal egov_portal_upload egov_portal_filing egov_portal_assisted egov_portal_follow "
-    "egov_portal_notice egov_portal_oidc egov_einvoice_viettel egov_einvoice_vnpt egov_dossier_fee "
-    "egov_dossier_queue egov_dossier_exchange egov_dossier_food_safety egov_dossier_construction "
-    "egov_dossier_sidewalk egov_portal_food_safety egov_portal_construction egov_document_exchange egov_form_sign "
-    "egov_certification_fee egov_violation_fee egov_inspection_violation egov_fee_account",
-    PROFILES: "egov_ward egov_province egov_demo egov_demo_register",
+    KERNEL: """
+        egov_base
+        egov_calendar
+        egov_form
+        egov_book
+        egov_approval
+        egov_sign
+        egov_exchange
+    """,
+    SERVICES: """
+        egov_import
+        egov_procedure
+        egov_dossier
+        egov_report
+        egov_document
+        egov_fee
+        egov_einvoice
+        egov_queue
+        egov_inspection
+        egov_inspection_page
+        egov_notify
+        egov_setup
+        egov_residential_group
+    """,
+    REGISTERS: """
+        egov_household
+        egov_household_policy
+        egov_household_import
+        egov_household_comparison
+        egov_certification
+        egov_violation
+        egov_food_safety
+        egov_food_safety_report
+        egov_construction
+        egov_construction_exemption
+        egov_construction_site
+        egov_construction_import
+        egov_construction_project
+        egov_construction_archive
+        egov_sidewalk
+    """,
+    CHANNELS: """
+        egov_portal
+        egov_portal_upload
+        egov_portal_filing
+        egov_portal_assisted
+        egov_portal_follow
+        egov_portal_notice
+        egov_portal_oidc
+        egov_einvoice_viettel
+        egov_einvoice_vnpt
+        egov_dossier_fee
+        egov_dossier_queue
+        egov_dossier_exchange
+        egov_dossier_food_safety
+        egov_dossier_construction
+        egov_dossier_sidewalk
+        egov_portal_food_safety
+        egov_portal_construction
+        egov_document_exchange
+        egov_form_sign
+        egov_certification_fee
+        egov_violation_fee
+        egov_inspection_violation
+        egov_fee_account
+    """,
+    PROFILES: """
+        egov_ward
+        egov_province
+        egov_demo
+        egov_demo_register
+    """,
 }
 LAYER_OF = {addon: layer for layer, names in LAYERS.items() for addon in names.split()}
 # Inside a layer, only these edges (and what follows from them).
@@ -34,8 +95,17 @@ EDGES = {
     "egov_report": {"egov_dossier"},
     "egov_setup": {"egov_dossier"},
     "egov_einvoice": {"egov_fee"},
+    "egov_inspection_page": {"egov_inspection"},
     "egov_household_policy": {"egov_household"},
+    "egov_construction_exemption": {"egov_construction"},
+    "egov_construction_site": {"egov_construction_exemption"},
+    "egov_construction_import": {"egov_construction"},
+    "egov_household_import": {"egov_household_policy"},
+    "egov_household_comparison": {"egov_household"},
+    "egov_food_safety_report": {"egov_food_safety"},
     "egov_demo_register": {"egov_demo"},
+    "egov_portal_construction": {"egov_portal"},
+    "egov_portal_food_safety": {"egov_portal", "egov_portal_filing", "egov_portal_notice"},
     "egov_portal_upload": {"egov_portal"},
     "egov_portal_filing": {"egov_portal_upload"},
     "egov_portal_assisted": {"egov_portal_filing"},

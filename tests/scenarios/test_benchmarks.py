@@ -13,6 +13,11 @@ ENVIRONMENT = dict(os.environ)
 FIGURES = {
     "intake": {"intake.vs_raw", "intake.screen_vs_raw", "intake.queries", "intake.batch_vs_raw"},
     "transition": {"transition.vs_raw", "transition.bulk_vs_raw"},
+    "household_search": {
+        "household-search.vs_raw",
+        "household-search.frequent_vs_raw",
+        "household-search.card_queries",
+    },
 }
 
 

@@ -122,7 +122,8 @@ class EgovNumberedMixin(models.AbstractModel):
         """
         self_sudo = self.sudo()  # a counter is nobody's to write
         self_sudo.flush_model(["number", *self_sudo._number_row_columns()])
-        self_sudo._number({self._name: self_sudo._number_keys()})
+        if keys := self_sudo._number_keys():
+            self_sudo._number({self._name: keys})
 
     def _number_keys(self):
         return {(record.company_id.id, record.number_scope) for record in self.sudo()}

@@ -134,8 +134,14 @@ class Office:
                 "tz": ZONE,
                 "company_id": self.company.id,
                 "company_ids": [Command.set(self.company.ids)],
-                "group_ids": [Command.link(self.env.ref(f"egov_base.group_{person.role}").id)],
+                "group_ids": [Command.link(self.env.ref(group).id) for group in _groups(person.role)],
             }
         )
         user._set_encrypted_password(user.id, password_hash)
         return user
+
+
+def _groups(role):
+    """The groups of a role; who receives dossiers takes the money, too."""
+    groups = [f"egov_base.group_{role}"]
+    return [*groups, "egov_fee.group_cashier"] if role == "receiving_clerk" else groups

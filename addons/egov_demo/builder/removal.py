@@ -10,6 +10,10 @@ from ..tools import cast
 
 #: Tables with an office, in an order in which nothing refers to a row that is gone.
 TABLES = (
+    "egov_charge_payment",
+    "egov_charge_event",
+    "egov_charge_line",
+    "egov_charge",
     "egov_dossier_paper",
     "egov_dossier_archive",
     "egov_dossier_follow_up",

@@ -375,6 +375,7 @@ class Story:
             return
         yield self._working(clock.now() + timedelta(hours=self.rng.randint(2, 60)))
         dossier = self.dossier.with_user(self.clerk)
+        self._pay(dossier)
         number = f"EB{self.rng.randrange(10**9):09d}VN"
         wizard = dossier.env["egov.dossier.deliver"].create(
             {
@@ -386,6 +387,18 @@ class Story:
             }
         )
         wizard.action_confirm()
+
+    def _pay(self, dossier):
+        """Let the applicant pay what the dossier costs, at the counter or by transfer."""
+        for charge in dossier.charge_ids:
+            if charge.state == "draft":
+                for line in charge.line_ids:
+                    line.write({"pages": self.rng.randint(1, 6), "quantity": self.rng.randint(1, 3)})
+                charge.action_confirm()
+            if charge.state == "due":
+                is_cash = dossier.channel == "counter"
+                reference = f"FT{self.rng.randrange(10**10):010d}"
+                charge._collect("cash" if is_cash else "transfer", charge.amount, False if is_cash else reference)
 
     def _notice(self, model, dossier, **vals):
         return dossier.env[f"egov.dossier.{model}"].create({"dossier_id": dossier.id, **vals})

@@ -1,4 +1,6 @@
 """One module for each register: `build(env, company)` fills a ward, `TABLES` names what goes when it is taken out."""
 
+from . import construction, households, policies
+
 #: In the order in which they are built.
-REGISTERS = ()
+REGISTERS = (households, policies)

@@ -1,0 +1,3 @@
+from . import test_demo_households
+from . import test_rows_like_methods
+from . import test_tools_homes

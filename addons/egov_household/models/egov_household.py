@@ -18,11 +18,13 @@ class EgovHousehold(models.Model):
         "egov.household.move.mixin",
         "egov.household.family.mixin",
         "egov.household.export.mixin",
+        "egov.household.page.mixin",
     ]
     _description = "Household"
     _order = "id desc"
     _rec_name = "code"
     _check_company_auto = True
+    _page_fields = frozenset({"family"})
     _folded_source = ("code", "address", "old_address", "people_text")
     _guarded_fields = frozenset(
         {
@@ -155,15 +157,9 @@ class EgovHousehold(models.Model):
             )
         return sequence_sudo.next_by_id(sequence_date=day)
 
-    def web_read(self, specification):
-        """Override of `web` to log who opens the card of a household."""
-        result = super().web_read(specification)
-        if "family" in specification:
-            for household in self:
-                self.env["egov.household.access"]._log("household", household.company_id, household_id=household.id)
-        return result
-
-    web_read._readonly = False  # the log is written
+    def _log_page(self):
+        access_log = self.env["egov.household.access"]
+        access_log._log_all([("household", each.company_id, {"household_id": each.id}) for each in self])
 
     def action_verify(self):
         """Record that what is written here was compared with the family or the group head."""

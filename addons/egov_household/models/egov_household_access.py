@@ -46,5 +46,15 @@ class EgovHouseholdAccess(models.Model):
     @api.model
     def _log(self, kind, company, **vals):
         """Write one line for the user at work."""
+        return self._log_all([(kind, company, vals)])
+
+    @api.model
+    def _log_all(self, lines):
+        """Write lines for the user at work.
+
+        :param list lines: kind, office and further values of each
+        """
         log_sudo = self.sudo()  # nobody has the right to write the log
-        return log_sudo.create({"kind": kind, "company_id": company.id, "user_id": self.env.uid, **vals})
+        return log_sudo.create(
+            [{"kind": kind, "company_id": company.id, "user_id": self.env.uid, **vals} for kind, company, vals in lines]
+        )

@@ -28,6 +28,14 @@ KINDS = [
 ]
 
 
+class Source(str):
+    """Where events come from, as code says it in the context: remote calls bring plain text, which does not count."""
+
+    def context(self):
+        """Return the context in which events have this source."""
+        return {"egov_household_source": self}
+
+
 class EgovHouseholdEvent(models.Model):
     """What happened to a household or its people: written once by the business methods, never changed."""
 
@@ -52,11 +60,12 @@ class EgovHouseholdEvent(models.Model):
         [
             ("manual", "Entered here"),
             ("import", "Spreadsheet"),
+            ("police", "List of the police"),
             ("exchange", "Exchange"),
             ("archive", "Digitised paper"),
         ],
         required=True,
-        default="manual",
+        default=lambda self: self._source(),
         readonly=True,
     )
     user_id = fields.Many2one("res.users", string="Entered by", readonly=True, default=lambda self: self.env.uid)
@@ -64,6 +73,11 @@ class EgovHouseholdEvent(models.Model):
     company_id = fields.Many2one(related="household_id.company_id", store=True)
 
     _office_date_index = models.Index("(company_id, date DESC)")
+
+    @api.model
+    def _source(self):
+        source = self.env.context.get("egov_household_source")
+        return str(source) if isinstance(source, Source) else "manual"
 
     def write(self, vals):
         if vals:

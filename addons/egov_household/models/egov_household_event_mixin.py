@@ -20,11 +20,12 @@ class EgovHouseholdEventMixin(models.AbstractModel):
     _description = "Events of a Household"
 
     @api.model
-    def _record_registration(self, vals, people, day, document=None, kind="registration", note=None):
+    def _record_registration(self, vals, people, day, document=None, kind="registration", note=None, code=None):
         """Begin to follow a household.
 
         :param dict vals: address and form
         :param list people: values of its memberships, one of them the head
+        :param str code: where it has one already; else it gets the next one
         """
         self.browse()._require_officer()
         self._check_day(day)
@@ -35,7 +36,7 @@ class EgovHouseholdEventMixin(models.AbstractModel):
         self._check_reach([{**address, "head_id": heads[0]}])
         company = self.env.company
         households_sudo = self.sudo()  # no role may write households
-        code = self._next_code(company, day)
+        code = code or self._next_code(company, day)
         household = households_sudo.create(
             {**address, "code": code, "head_id": heads[0], "company_id": company.id}
         ).sudo(self.env.su)
@@ -76,7 +77,7 @@ class EgovHouseholdEventMixin(models.AbstractModel):
     @api.model
     def _check_temporary(self, day, until):
         months = int(self.env["egov.household.parameter"]._get("temporary_months", day))
-        latest = _months_later(day, months)
+        latest = ages.months_later(day, months)
         if not until or not day <= until <= latest:
             raise UserError(
                 self.env._(
@@ -245,15 +246,3 @@ class EgovHouseholdEventMixin(models.AbstractModel):
         household_sudo.write({"state": "active", "head_id": heads[0], **cleared})
         self._change_members(day, joining=joining)
         self.env["egov.household.event"]._append(self, "reopening", day, note=reason)
-
-
-def _months_later(day, months):
-    """Return the same day some months later, or the last day of that month."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return day.replace(year=year, month=month, day=min(last, day.day))
-        except ValueError:
-            continue
-    return day

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
 
@@ -16,8 +16,13 @@ class EgovHouseholdExportMixin(models.AbstractModel):
 
     def _log_export(self, reason):
         """Raise unless the user may export; log the rows of each office."""
+        self._log_export_of(self, reason)
+
+    @api.model
+    def _log_export_of(self, records, reason):
+        """Raise unless the user may export households; log that these records leave."""
         if not self.env.user.has_group("egov_household.group_export"):
             raise AccessError(self.env._("Exporting households is a right of its own, which you do not have."))
-        self.check_access("read")
-        for company, rows in self.grouped("company_id").items():
+        records.check_access("read")
+        for company, rows in records.grouped("company_id").items():
             self.env["egov.household.access"]._log("export", company, reason=reason, count=len(rows))

@@ -78,6 +78,40 @@ class EgovHouseholdMoveMixin(models.AbstractModel):
             raise UserError(self.env._("Write why it is corrected."))
         self._write_address("correction", vals, day, document, note)
 
+    def _record_person(self, member, vals, day, document=None, note=None):
+        """What is written about somebody who lives here was wrong: name, birth, sex, personal number."""
+        self.ensure_one()
+        self._begin(day)
+        self._check_members(member)
+        party = member.party_id
+        before = party._correction_text(vals)
+        party.write(vals)
+        after = party._correction_text(vals)
+        self.env["egov.household.event"]._append(
+            self, "correction", day, document=document, party_id=party, before=before, after=after, note=note
+        )
+
+    def _record_residence(self, member, residence_kind, day, document=None, note=None):
+        """Somebody lives here by another kind of residence from a day on."""
+        self.ensure_one()
+        self._begin(day)
+        self._check_members(member)
+        before = member._label("residence_kind")
+        joining = {**member._joining_vals(member.relationship), "residence_kind": residence_kind}
+        if residence_kind == "permanent":
+            joining["registered_to"] = False
+        new = self._change_members(day, leaving=member, reason="correction", joining=[joining], document=document)
+        self.env["egov.household.event"]._append(
+            self,
+            "correction",
+            day,
+            document=document,
+            party_id=member.party_id,
+            before=before,
+            after=new._label("residence_kind"),
+            note=note,
+        )
+
     def _write_address(self, kind, vals, day, document, note):
         address = {name: vals[name] for name in ADDRESS if name in vals}
         self._check_reach([address])

@@ -5,9 +5,15 @@ _READER = "egov_household.group_reader"
 
 
 class EgovParty(models.Model):
-    _inherit = "egov.party"
+    _name = "egov.party"
+    _inherit = ["egov.party", "egov.household.page.mixin"]
     _guarded_fields = frozenset(
         {"death_date", "death_document", "marital_status", "spouse_id", "father_id", "mother_id"}
+    )
+
+    _page_fields = frozenset(
+        "member_ids native_place birth_place occupation workplace education marital_status spouse_id father_id "
+        "mother_id death_date death_document".split()
     )
 
     member_ids = fields.One2many("egov.household.member", "party_id", string="Households", groups=_READER)
@@ -39,15 +45,9 @@ class EgovParty(models.Model):
     death_date = fields.Date(string="Died on", groups=_READER, copy=False)
     death_document = fields.Char(groups=_READER, copy=False)
 
-    def web_read(self, specification):
-        """Override of `web` to log who opens the page of a resident."""
-        result = super().web_read(specification)
-        if "member_ids" in specification:
-            for party in self:
-                self.env["egov.household.access"]._log("person", party.company_id, party_id=party.id)
-        return result
-
-    web_read._readonly = False  # the log is written
+    def _log_page(self):
+        access_log = self.env["egov.household.access"]
+        access_log._log_all([("person", party.company_id, {"party_id": party.id}) for party in self])
 
     def _compute_household_id(self):
         domain = Domain("party_id", "in", self.ids) & Domain("date_to", "=", False)
@@ -56,6 +56,14 @@ class EgovParty(models.Model):
         by_party = {row.party_id: row.household_id for row in permanent_last}
         for party in self:
             party.household_id = by_party.get(party)
+
+    def _correction_text(self, names):
+        """Return what the identity of this person says now, for the history; numbers are masked there."""
+        self.ensure_one()
+        shown = {"birth_date": "birth_label", "personal_number": "personal_number_masked"}
+        texts = [self[shown.get(name, name)] for name in names if name in ("name", "sex", *shown)]
+        sexes = dict(self._fields["sex"]._description_selection(self.env))
+        return ", ".join(sexes.get(text, text) or "–" for text in texts)
 
     def _resident_action(self):
         """Return the action that opens the page of this person."""

@@ -6,5 +6,6 @@ from . import test_household_dialogs
 from . import test_household_access
 from . import test_household_counts
 from . import test_household_finding
+from . import test_household_page
 from . import test_egov_residential_group
 from . import test_egov_household_security

@@ -12,7 +12,8 @@ from .common import NOW, HouseholdCommon
 @tagged("post_install", "-at_install")
 class TestHouseholdAccess(HouseholdCommon):
     def _log(self, **domain):
-        return self.env["egov.household.access"].search([(name, "=", value) for name, value in domain.items()])
+        mine = [("company_id", "in", (self.company_a | self.company_b).ids)]
+        return self.env["egov.household.access"].search(mine + [(name, "=", value) for name, value in domain.items()])
 
     def _open(self, party, user=None, reason="HS 12"):
         dialog = self.env["egov.party.open.sensitive"].with_user(user or self.officer2_a)

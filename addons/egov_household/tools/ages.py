@@ -23,3 +23,15 @@ def name(bounds):
     """Return the name of a band."""
     first, last = bounds
     return f"{first}+" if last is None else f"{first}-{last}"
+
+
+def months_later(day, months):
+    """Return the same day some months later, or the last day of that month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    for last in (day.day, 30, 29, 28):
+        try:
+            return day.replace(year=year, month=month, day=min(last, day.day))
+        except ValueError:
+            continue
+    return day

@@ -181,6 +181,24 @@ class EgovPovertyReview(models.Model):
         self._move("ended")
 
     @api.model
+    def _record_decided(self, household, year, decided_class, number, day):
+        """Record a class that was decided before it came into the register: only its decision is known."""
+        campaigns = self.env["egov.poverty.campaign"]
+        campaign = campaigns.search(
+            Domain("company_id", "=", household.company_id.id) & Domain("year", "=", year), order="kind desc", limit=1
+        )
+        if not campaign:
+            name = self.env._("Decisions on the year %s", year)
+            campaign = campaigns.create({"name": name, "year": year, "company_id": household.company_id.id})
+        campaign._require_social()
+        mine = Domain("campaign_id", "=", campaign.id) & Domain("household_id", "=", household.id)
+        review = self.search(mine) or self.create({"campaign_id": campaign.id, "household_id": household.id})
+        if review.decided_class:
+            raise UserError(self.env._("Household %s is at another step.", household.code))
+        review._move("decided", decided_class=decided_class, decision_number=number, decision_date=day)
+        return review
+
+    @api.model
     def _in_force_domain(self, day=None):
         """Return the domain of the reviews whose class holds on a day."""
         day = day or clock.today()

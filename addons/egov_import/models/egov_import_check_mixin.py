@@ -53,11 +53,27 @@ class EgovImportCheckMixin(models.AbstractModel):
                 kept.add_row(row, values, matches.get(row))
             kept.flush(self.env.cr)
             target.env.invalidate_all()
+        self._conclude(target, rules, kept)
         if not kept.counts["row_count"]:
             raise BadFile("EMPTY")
         self.invalidate_recordset(["finding_ids"])
         names = ("row_count", "new_count", "changed_count", "same_count", "refused_count", "note_count")
         return {name: kept.counts[name] for name in names}
+
+    def _conclude(self, target, rules, kept):
+        """Refuse or note rows because of others; what waited of them does not."""
+        concluded = target._import_conclude(rules, kept.refused)
+        if not concluded:
+            return
+        refused = [row for row, findings in concluded.items() if not kept.add_findings(row, findings, {})]
+        query = SQL(
+            "DELETE FROM egov_import_row WHERE run_id = %s AND row = ANY(%s) RETURNING record_id", self.id, refused
+        )
+        waiting = [record_id for (record_id,) in self.env.execute_query(query)]
+        kept.counts["changed_count"] -= sum(map(bool, waiting))
+        kept.counts["new_count"] -= waiting.count(None)
+        kept.counts["same_count"] -= len(refused) - len(waiting)
+        kept.flush(self.env.cr)
 
 
 class _Kept:
@@ -73,6 +89,7 @@ class _Kept:
         self._pick = operator.itemgetter(*(place for _key, place in self._places), 0)  # a tuple, even of one
         self._rows, self._findings = [], []
         self._cells = {}
+        self.refused = {}
 
     def start(self, chunk):
         self._cells = dict(chunk)
@@ -92,10 +109,13 @@ class _Kept:
         """Keep findings; give whether the row is good."""
         if not findings:
             return True
-        refused = any(finding.refused for finding in findings)
+        codes = {finding.code for finding in findings if finding.refused}
+        refused = bool(codes)
         for finding in findings:
             value = cells.masked(given.get(finding.column)) if given.get(finding.column) is not None else None
             self._findings.append(self._prefix + copy_text.finding_line(row, finding, value))
+        if refused:
+            self.refused[row] = codes
         self.counts["refused_count"] += refused
         self.counts["note_count"] += not refused
         return not refused

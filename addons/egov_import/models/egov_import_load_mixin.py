@@ -76,6 +76,7 @@ class EgovImportLoadMixin(models.AbstractModel):
         if last is None:
             self._finish()
             return False
+        last = target._import_batch_end(self.id, last)
         left = target._import_set_based(self.id, self.next_row + 1, last) if set_based else None
         refused = self._load_rows(target, self.next_row + 1, last, left)
         done = self._count_staged(self.next_row + 1, last)
@@ -144,7 +145,8 @@ class EgovImportLoadMixin(models.AbstractModel):
             else:
                 new.append((row, values))
         for row, reason in target._import_rows(new).items():
-            refusals[row] = [Finding("", "ROW_REFUSED", True, {"reason": reason})]
+            is_sentence = isinstance(reason, str)
+            refusals[row] = [Finding("", "ROW_REFUSED", True, {"reason": reason})] if is_sentence else reason
         self._keep_refusals(refusals)
         return len(refusals)
 

@@ -32,9 +32,7 @@ class EgovImportRun(models.Model):
         "report_name finding_ids".split()
     )
 
-    target = fields.Selection(
-        "_select_target", string="Register", required=True, default=lambda self: self._targets()[0]
-    )
+    target = fields.Selection("_select_target", string="Register", required=True, default="egov.party")
     state = fields.Selection(
         [
             ("draft", "File"),
@@ -187,7 +185,7 @@ class EgovImportRun(models.Model):
         """Check every row without changing anything in the book."""
         self._check_mine("mapped", "checked")
         target = self._as_starter()
-        target.check_access("create")
+        target._import_check_right()
         self._check_mapping(target)
         profile = self.env["egov.import.profile"]
         profile._remember(self.target, self.company_id, self.headings, self.mapping, self.file_name or self.target)
@@ -203,7 +201,7 @@ class EgovImportRun(models.Model):
     def action_load(self):
         """Start loading, or go on where it stopped; the work is done in the background."""
         self._check_mine("checked", "stopped")
-        self._as_starter().check_access("create")
+        self._as_starter()._import_check_right()
         if not self.new_count + self.changed_count:
             raise UserError(self.env._("No row of this file would change the book, so there is nothing to load."))
         run_sudo = self.sudo()  # guarded fields

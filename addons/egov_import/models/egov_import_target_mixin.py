@@ -67,6 +67,25 @@ class EgovImportTargetMixin(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
+    def _import_conclude(self, _rules, _refused):
+        """Return ``{row: findings}`` that rows get because of others, once the whole file was looked at.
+
+        :param rules: what checked the rows
+        :param dict refused: the rule codes of each row that is refused so far
+        """
+        return {}
+
+    @api.model
+    def _import_check_right(self):
+        """Raise unless the user may put rows into the register."""
+        self.check_access("create")
+
+    @api.model
+    def _import_batch_end(self, _run_id, last):
+        """Return the last row of a batch; a register whose rows belong together does not part them."""
+        return last
+
+    @api.model
     def _import_vals(self, values):
         """Return the values that the ORM creates for a row."""
         return {key: value for key, value in values.items() if value is not None}
@@ -91,6 +110,7 @@ class EgovImportTargetMixin(models.AbstractModel):
     def _import_rows(self, rows):
         """Create rows through the ORM; give ``{row number: refusal}`` of those that the book does not take.
 
+        A refusal is a sentence, or a list of findings.
         All go in at once; when one fails, halves are tried until the bad rows stand alone.
         """
         if not rows:

@@ -1,0 +1,23 @@
+{
+    "name": "E-ward Construction",
+    "summary": "Building permits and everything that happens to them, from the request to the signed paper",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_approval", "egov_book", "egov_calendar", "egov_residential_group"],
+    "data": [
+        "security/egov_construction_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_construction_parameter_data.xml",
+        "data/egov_book_type_data.xml",
+        "data/egov_form_data.xml",
+        "data/ir_cron_data.xml",
+        "wizard/egov_construction_stamp_views.xml",
+        "views/egov_construction_operation_views.xml",
+        "views/egov_construction_permit_views.xml",
+        "views/egov_construction_parameter_views.xml",
+        "views/egov_construction_menus.xml",
+    ],
+    "application": True,
+}

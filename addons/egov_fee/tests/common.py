@@ -1,0 +1,72 @@
+from datetime import date, datetime
+
+from odoo.fields import Command
+
+from odoo.addons.egov_base.tests.common import EgovCommon
+
+#: Friday 20/11/2026 09:00 in Viet Nam.
+NOW = datetime(2026, 11, 20, 2, 0)
+TODAY = date(2026, 11, 20)
+
+
+class FeeCommon(EgovCommon):
+    """Ward A has a cashier; fees of tests are their own, so that what is shipped may change."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._fix_clock(NOW)
+        cls.cashier_a, cls.cashier_b = cls.officer_a, cls.officer_b
+        for user in (cls.cashier_a, cls.cashier_b):
+            user.group_ids = [Command.link(cls.env.ref("egov_fee.group_cashier").id)]
+        cls.copy = cls._new_fee(
+            "T-COPY",
+            formula="page_tier",
+            tier_ids=[
+                Command.create({"first_page": 1, "amount": 2_000}),
+                Command.create({"first_page": 3, "amount": 1_000}),
+            ],
+            cap=200_000,
+        )
+        cls.extract = cls._new_fee("T-EXTRACT", formula="per_unit", amount=8_000)
+        cls.poor = cls.env.ref("egov_fee.beneficiary_poor")
+        cls.merit = cls.env.ref("egov_fee.beneficiary_merit")
+
+    @classmethod
+    def _new_fee(cls, code, **rate):
+        fee = cls.env["egov.fee"].create({"name": code.title(), "code": code, "legal_basis": "Test"})
+        cls._new_rate(fee, **rate)
+        return fee
+
+    @classmethod
+    def _new_rate(cls, fee, **vals):
+        rate = {"fee_id": fee.id, "valid_from": date(2017, 1, 1), "legal_basis": "Test", **vals}
+        return cls.env["egov.fee.rate"].create(rate)
+
+    @classmethod
+    def _new_policy(cls, fee, **vals):
+        policy = {
+            "name": "Test",
+            "fee_ids": [Command.set(fee.ids)],
+            "valid_from": date(2020, 1, 1),
+            "legal_basis": "Test",
+            **vals,
+        }
+        return cls.env["egov.fee.policy"].create(policy)
+
+    def _new_charge(self, *lines, user=None, **vals):
+        """A charge of ward A; lines are (fee, quantity) or (fee, quantity, pages)."""
+        charges = self.env["egov.charge"].with_user(user or self.cashier_a)
+        commands = [
+            Command.create({"fee_id": fee.id, "quantity": quantity, "pages": pages[0] if pages else 0})
+            for fee, quantity, *pages in lines
+        ]
+        return charges.create({"party_id": self.an.id, "line_ids": commands, **vals})
+
+    def _due(self, *lines, **vals):
+        charge = self._new_charge(*lines or [(self.extract, 1)], **vals)
+        charge.action_confirm()
+        return charge
+
+    def _kinds(self, charge):
+        return charge.event_ids.sorted("id").mapped("kind")

@@ -1,0 +1,2 @@
+from . import egov_charge_collect
+from . import egov_charge_change

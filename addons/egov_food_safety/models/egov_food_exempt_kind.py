@@ -1,0 +1,31 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.egov_base.tools import clock
+
+
+class EgovFoodExemptKind(models.Model):
+    """A kind of establishment that needs no certificate and signs a commitment instead."""
+
+    _name = "egov.food.exempt.kind"
+    _description = "Kind Exempt from the Certificate"
+    _order = "sequence, id"
+
+    sequence = fields.Integer(default=10)
+    code = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
+    valid_from = fields.Date(required=True)
+    valid_to = fields.Date()
+    legal_basis = fields.Char(required=True)
+
+    _code_uniq = models.Constraint("UNIQUE (code, valid_from)", "This code is already used.")
+
+    @api.model
+    def _in_force(self, day=None):
+        """Domain of the kinds that are exempt on a day."""
+        day = day or clock.today()
+        return Domain("valid_from", "<=", day) & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
+
+    def _is_in_force(self, day=None):
+        self.ensure_one()
+        return bool(self.filtered_domain(self._in_force(day)))

@@ -1,0 +1,3 @@
+from . import egov_food_external
+from . import egov_food_revoke
+from . import egov_food_state

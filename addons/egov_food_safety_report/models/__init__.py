@@ -1,0 +1,2 @@
+from . import egov_food_report
+from . import egov_food_report_line

@@ -1,0 +1,2 @@
+from . import egov_inspection_photo
+from . import egov_inspection_visit
