@@ -21,4 +21,7 @@
         "views/egov_charge_payment_views.xml",
         "views/egov_fee_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["egov_fee/static/tests/tours/**/*"],
+    },
 }
