@@ -5,7 +5,7 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_calendar"],
+    "depends": ["egov_calendar", "egov_import"],
     "data": [
         "security/egov_procedure_security.xml",
         "security/ir.model.access.csv",

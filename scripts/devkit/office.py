@@ -30,13 +30,17 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
 class Office(template.Template):
-    def __init__(self, name, addons, prepare=PREPARE + ASSETS):
+    def __init__(self, name, addons, prepare=PREPARE + ASSETS, demo=""):
+        """
+        :param str demo: code for Odoo's shell that sets up what the demonstration shows
+        """
         if not NAME.fullmatch(name):
             raise console.SetupError(
                 f"{name!r} is no database name",
                 "Use small letters, digits and _.",
             )
-        super().__init__(name, addons, prepare=prepare)
+        super().__init__(name, addons, prepare=prepare + demo)
+        self.demo = demo
         self.state = paths.LOCAL / "stamps" / f"office-{name}.json"
 
     def _known(self, environment, wanted, fresh):
@@ -70,7 +74,7 @@ class Office(template.Template):
 
     def _update(self, environment, before, now):
         # The languages and time zones are the office's own by now.
-        self.prepare = ASSETS if self.prepare else ""
+        self.prepare = ASSETS + self.demo if self.prepare else ""
         super()._update(environment, before, now)
 
     def _filestore(self, environment):

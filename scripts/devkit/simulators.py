@@ -1,7 +1,7 @@
 """The simulators that come with the suite: small servers that stand for systems nobody may call for a trial.
 
 An addon keeps its own in `simulator/`, a package of plain Python that runs with `python -m simulator --port N`.
-Later ones (a payment gateway, a bank) take a line in SIMULATORS.
+Later ones (a bank, another register) take a line in SIMULATORS.
 """
 
 import os
@@ -13,8 +13,39 @@ import time
 from . import console, paths
 
 #: name → (addon, port)
-SIMULATORS = {"eid": ("egov_portal_oidc", 8990)}
+SIMULATORS = {
+    "eid": ("egov_portal_oidc", 8990),
+    "vnpay": ("payment_vnpay", 8991),
+    "momo": ("payment_momo", 8992),
+}
 RUN = paths.LOCAL / "run"
+#: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office. Nothing without the addons.
+PAYMENT = """
+simulated = {
+    "vnpay": {
+        "vnpay_tmn_code": "MOPHONG1",
+        "vnpay_hash_secret": "simulated-secret-of-no-value",
+        "vnpay_payment_url": "http://127.0.0.1:8991/paymentv2/vpcpay.html",
+        "vnpay_api_url": "http://127.0.0.1:8991/merchant_webapi/api/transaction",
+    },
+    "momo": {
+        "momo_partner_code": "MOPHONG1",
+        "momo_access_key": "simulated-access",
+        "momo_secret_key": "simulated-secret-of-no-value",
+        "momo_api_url": "http://127.0.0.1:8992",
+    },
+}
+if "payment.provider" in env:
+    providers = env["payment.provider"].sudo()
+    for code in simulated.keys() & dict(providers._fields["code"].selection):
+        env.ref("base.VND").active = True
+        offices = env["res.company"].search([]).filtered(lambda company: company.country_id.code == "VN")
+        offices.currency_id = env.ref("base.VND")
+        providers._setup_provider(code)
+        unused = providers.search([("code", "=", code), ("state", "=", "disabled")])
+        unused.write({**simulated[code], "state": "test", "is_published": True})
+    env.cr.commit()
+"""
 
 
 def available():

@@ -91,6 +91,7 @@ EDGES = {
     "egov_approval": {"egov_base"},
     "egov_sign": {"egov_base"},
     "egov_exchange": {"egov_sign"},
+    "egov_procedure": {"egov_import"},
     "egov_dossier": {"egov_procedure"},
     "egov_report": {"egov_dossier"},
     "egov_setup": {"egov_dossier"},

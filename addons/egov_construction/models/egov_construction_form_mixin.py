@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.egov_form.tools.words import date_text
+
 from ..report import permit_form, permit_texts
 from ..tools import stamp
 
@@ -55,12 +57,11 @@ class EgovConstructionFormMixin(models.AbstractModel):
     def _stamp_lines(self):
         """Return the lines of the stamp on drawings (form 06); Vietnamese, as on paper."""
         number = self._form_number(self._permit_form_code())
-        day = self.issued_on
         return [
             self.company_id.name.upper(),
             "BẢN VẼ THIẾT KẾ KÈM THEO GIẤY PHÉP XÂY DỰNG",
             f"Số: {number}",
-            f"Ngày {day:%d} tháng {day:%m} năm {day.year}",
+            date_text(self.issued_on).capitalize(),
             "(Ký tên, đóng dấu)",
         ]
 

@@ -135,8 +135,14 @@ class EgovConstructionOperation(models.Model):
         for change in self.changes or []:
             field = permits._fields[change["field"]]
             words = dict(field._description_selection(self.env)) if field.type == "selection" else {}
-            before, after = (words.get(change[key], change[key]) or "–" for key in ("before", "after"))
+            before, after = (self._change_value(field, words, change[key]) for key in ("before", "after"))
             yield f"{field._description_string(self.env)}: {before} → {after}"
+
+    @api.model
+    def _change_value(self, field, words, value):
+        if field.type == "date" and value:
+            return f"{fields.Date.to_date(value):%d/%m/%Y}"
+        return words.get(value, value) or "–"
 
     @api.onchange("permit_id")
     def _onchange_permit_id(self):
@@ -162,6 +168,7 @@ class EgovConstructionOperation(models.Model):
             known = {**permit._content_vals(), "group_id": permit.group_id.id} if permit else {}
             self._check_permit(permit, vals.get("operation", "grant"))
             filled.append({**known, **vals})
+        self.flush_model(["state"])  # the index allows one that is open
         return super().create(filled)
 
     def write(self, vals):

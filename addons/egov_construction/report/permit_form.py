@@ -1,5 +1,7 @@
 """Drawing a building permit: forms 03, 04 and 05, with the box of endorsements on its second page."""
 
+from odoo.addons.egov_form.tools.words import date_text
+
 from . import permit_texts
 
 
@@ -22,12 +24,11 @@ def draw(doc, permit, texts):
 
 def _head(doc, permit, texts):
     office = permit.company_id
-    day = permit.issued_on
     place = office.partner_id.city or office.name.split(" phường ")[-1].split(" xã ")[-1]
     doc.heading(
         [office.name.upper()],
         number=f"Số: {permit._form_number(permit._permit_form_code())}",
-        place_date=f"{place}, ngày {day:%d} tháng {day:%m} năm {day.year}",
+        place_date=f"{place}, {date_text(permit.issued_on)}",
     )
     doc.title(texts.title, texts.subtitle or None)
 

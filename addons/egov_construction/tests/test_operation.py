@@ -63,6 +63,7 @@ class TestOperation(ConstructionCommon):
         for count, day in ((1, date(2028, 11, 20)), (2, date(2029, 11, 20))):
             self._approve(self._operate(permit, "extend", has_original=True))
             self.assertEqual((permit.extension_count, permit.start_by), (count, day))
+            self.assertIn(f"→ {day:%d/%m/%Y}", permit.operation_ids.sorted("id")[-1].change_text)
         third = self._operate(permit, "extend", has_original=True)
         self.assertIn("EXTENSION_MAX", third.finding_text)
         with self.assertRaisesRegex(UserError, "extended 2 times at most"):

@@ -23,7 +23,7 @@ class EgovConstructionCheck(models.Model):
     _guarded_fields = frozenset({"state", "checker_id", "latitude", "longitude", "recorded_at"})
 
     site_id = fields.Many2one(
-        "egov.construction.site", string="Site", required=True, index=True, check_company=True, ondelete="restrict"
+        "egov.construction.site", required=True, index=True, check_company=True, ondelete="restrict"
     )
     address = fields.Char(related="site_id.address")
     permit_id = fields.Many2one(related="site_id.permit_id")

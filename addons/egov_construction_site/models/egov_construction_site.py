@@ -245,5 +245,6 @@ class EgovConstructionSite(models.Model):
 
     def _inspection_finding_recorded(self, finding):
         """Override of `egov_inspection`: what a signed record found is a violation like that of a check."""
-        super()._inspection_finding_recorded(finding)
+        result = super()._inspection_finding_recorded(finding)
         self._violation_found(finding)
+        return result

@@ -130,19 +130,20 @@ class Register:
     def _issued(self):
         longest = min(works.MONTHS * 30, (self.today - MERGED).days)
         issued = []
-        for day in works.days_before(self.rng, self.today, works.ISSUED, longest, shortest=14):
+        days = works.days_before(self.rng, self.today, works.ISSUED, longest, shortest=14)
+        for decided, day in sorted(
+            (works.office_day(day + timedelta(days=self.rng.randrange(6, 10))), day) for day in days
+        ):
             with self._at(day):
                 operation = self.operations.create({**self._works(), "request_text": f"Đơn ngày {day:%d/%m/%Y}"})
                 operation.action_receive()
-            self._decide(operation, day + timedelta(days=self.rng.choice((6, 7, 8, 9))))
+            self._decide(operation, decided)
             issued.append(operation.permit_id)
         return issued
 
     def _decide(self, operation, day):
         """What the leader signed: the register changes on that day."""
-        while day.weekday() > 4:
-            day += timedelta(days=1)
-        with self._at(min(day, self.today), 10):
+        with self._at(min(works.office_day(day), self.today), 10):
             operation.sudo()._take_effect(clock.today(), f"CHỦ TỊCH\n{self._leader().name}")
 
     def _leader(self):
@@ -161,13 +162,13 @@ class Register:
                 operation.action_receive()
             self._decide(operation, day + timedelta(days=5))
         for permit in old[len(plan) : len(plan) + 5]:  # some are extended for the second time
-            for _time in range(2):
-                with self._at(permit.issued_on + timedelta(days=30)):
+            for late in (0, 12):
+                with self._at(permit.issued_on + timedelta(days=30 + late)):
                     operation = self.operations.create(
                         {"permit_id": permit.id, "operation": "extend", "has_original": True}
                     )
                     operation.action_receive()
-                self._decide(operation, permit.issued_on + timedelta(days=36))
+                self._decide(operation, permit.issued_on + timedelta(days=36 + late))
 
     def _operation_vals(self, kind, permit):
         if kind == "adjust":
@@ -184,7 +185,7 @@ class Register:
         steps = ["received"] * 6 + ["appraising"] * 7 + ["supplement"] * 4 + ["submitted"] * 5
         steps += ["refused"] * 6 + ["withdrawn"] * 2
         for step in steps:
-            day = self._recent(2, 9) if step in ("received", "submitted") else self._recent(6, 24)
+            day = self._recent(2, 9) if step in ("received", "submitted") else self._recent(3, 13)
             with self._at(day):
                 operation = self.operations.create({**self._works(), "request_text": f"Đơn ngày {day:%d/%m/%Y}"})
                 operation.action_receive()

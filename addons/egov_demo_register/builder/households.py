@@ -21,8 +21,8 @@ TABLES = (
     "egov_residential_group",
 )
 RIGHTS = {
-    "vanhoa": ("egov_household.group_social", "egov_household.group_export"),
-    "xuly": ("egov_household.group_social", "egov_household.group_export"),
+    "vanhoa": ("egov_household.group_social", "egov_household.group_export", "egov_import.group_import"),
+    "xuly": ("egov_household.group_social", "egov_household.group_export", "egov_import.group_import"),
     "truongphong.vh": ("egov_household.group_officer",),
     "truongphong": ("egov_household.group_reader",),
     "lanhdao": ("egov_household.group_reader",),

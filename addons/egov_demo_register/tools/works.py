@@ -82,6 +82,11 @@ def days_before(rng, today, count, longest, shortest=3):
     return sorted(days)
 
 
+def office_day(day):
+    """Return the day, or the Monday after it."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
 def photograph(rng, latitude, longitude):
     """Return a drawn photograph of a site, with the position that a phone writes into it."""
     picture = Image.new("RGB", (960, 720), (186, 214, 235))

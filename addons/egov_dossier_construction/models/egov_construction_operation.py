@@ -45,13 +45,14 @@ class EgovConstructionOperation(models.Model):
 
     def _step(self, *states):
         """Override of `egov_construction`: what comes from a dossier goes the way of the dossier."""
-        super()._step(*states)
+        result = super()._step(*states)
         for operation in self.filtered("dossier_id"):
             raise UserError(
                 self.env._(
                     "This belongs to dossier %s; refuse, supplement or withdraw there.", operation.dossier_id.code
                 )
             )
+        return result
 
     def action_submit(self):
         """Override of `egov_construction`: with a dossier, its result is submitted."""
@@ -61,8 +62,7 @@ class EgovConstructionOperation(models.Model):
             if operation.state not in OPEN:
                 raise UserError(self.env._("“%s” is at another step.", operation.display_name))
             operation._submit_result()
-        if own:
-            super(EgovConstructionOperation, own).action_submit()
+        return super(EgovConstructionOperation, own).action_submit()
 
     def _submit_result(self):
         """Draft the result of the dossier from what is decided, and submit it."""

@@ -203,6 +203,21 @@ class EgovHouseholdMember(models.Model):
         self.ensure_one()
         if self == new_head:
             return "head"
+        kin = self._kinship(new_head)
+        if kin:
+            return kin
         mine, other = self.party_id.birth_date, new_head.party_id.birth_date
         older = mine < other if mine and other else None
         return relations.after_change(new_head.relationship, self.relationship, self.party_id.sex, older) or False
+
+    def _kinship(self, other):
+        """Return what this member is to another one as their own pages say, or None."""
+        mine, theirs = self.party_id.sudo(), other.party_id.sudo()  # what they are to each other, no more
+        parents = mine.father_id | mine.mother_id
+        if theirs == mine.spouse_id:
+            return {"male": "husband", "female": "wife"}.get(mine.sex)
+        if theirs in parents or (theirs.spouse_id and theirs.spouse_id in parents):
+            return "child"
+        if mine == theirs.father_id:
+            return "father"
+        return "mother" if mine == theirs.mother_id else None

@@ -90,6 +90,21 @@ class TestHouseholdDialogs(HouseholdCommon):
         self.assertEqual(new.address, "20 Hùng Vương, Tổ 6")
         self.assertEqual(self.household.event_ids[0].other_household_id, new)
 
+    def test_known_families_need_not_be_told_again(self):
+        """Who is married to the new head, and whose child somebody is, the register knows."""
+        pair = self._member(self.son), self._member(self.cuc)
+        pair[0].household_id._record_marriage(pair[0], self.cuc, TODAY, "5/KH")
+        child = self.household._record_join("birth", self.child, "grandchild", TODAY, "6/KS")
+        self.child.sudo().father_id = self.son
+        form = self._form("egov.household.split")
+        form.new_head_id = pair[0]
+        for place in range(len(form.line_ids)):
+            with form.line_ids.edit(place) as line:
+                line.selected = line.selected or line.member_id in pair[1] | child
+        dialog = form.save()
+        found = {line.member_id.party_id: line.relationship for line in dialog.line_ids.filtered("selected")}
+        self.assertEqual(found, {self.son: "head", self.cuc: "wife", self.child: "child"})
+
     def test_the_head_splits_off_and_those_who_stay_name_theirs(self):
         dialog = self._dialog("egov.household.split", new_head_id=self._member(self.an).id)
         dialog.line_ids.filtered(lambda line: line.party_id == self.an).selected = True

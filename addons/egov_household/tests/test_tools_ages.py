@@ -18,6 +18,6 @@ class TestAges(TestCase):
     def test_every_age_has_one_band(self):
         self.assertEqual(
             [ages.band(age) for age in (0, 5, 6, 17, 18, 59, 75, 80, 101)],
-            ["0-5", "0-5", "6-14", "15-17", "18-59", "18-59", "75-79", "80+", "80+"],
+            ["00-05", "00-05", "06-14", "15-17", "18-59", "18-59", "75-79", "80+", "80+"],
         )
         self.assertIsNone(ages.band(-1))

@@ -12,7 +12,7 @@ def years(born, day):
 
 
 def band(age):
-    """Return the name of the band of an age: "18-59", "80+"."""
+    """Return the name of the band of an age: "06-14", "80+"."""
     for first, last in BANDS:
         if age >= first and (last is None or age <= last):
             return name((first, last))
@@ -20,9 +20,9 @@ def band(age):
 
 
 def name(bounds):
-    """Return the name of a band."""
+    """Return the name of a band, which sorts by age."""
     first, last = bounds
-    return f"{first}+" if last is None else f"{first}-{last}"
+    return f"{first}+" if last is None else f"{first:02}-{last:02}"
 
 
 def months_later(day, months):

@@ -32,6 +32,12 @@ class EgovHouseholdSplit(models.TransientModel):
             going = dialog.line_ids.filtered("selected")
             dialog.head_goes = "head" in going.member_id.mapped("relationship") and len(going) < len(dialog.line_ids)
 
+    @api.onchange("new_head_id")
+    def _onchange_new_head_id(self):
+        """Who heads the new household goes there."""
+        for line in self.line_ids:
+            line.selected = line.selected or line.member_id == self.new_head_id
+
     @api.onchange("new_head_id", "staying_head_id", "line_ids")
     def _onchange_heads(self):
         for line in self.line_ids:

@@ -118,6 +118,26 @@ class TestSource(BaseCase):
             self.assertEqual(self._refused(files.xlsx(ROWS)), "TOO_MANY_ROWS")
             self.assertEqual(self._refused(files.csv(ROWS)), "TOO_MANY_ROWS")
 
+    def test_a_sheet_that_breaks_off_is_refused(self):
+        for sheet in (" ", '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'):
+            content = files.repacked(files.xlsx(ROWS), xl__worksheets__sheet1=sheet)
+            self.assertEqual(self._refused(content), "UNREADABLE")
+
+    def test_formats_far_below_are_nothing(self):
+        rows = '<row r="1"><c r="A1"><v>7</v></c></row><row r="1048576"><c r="A1048576" s="1">%s</c></row>'
+        for inner, found in (("", [[7]]), ("<v>9</v>", "TOO_MANY_ROWS")):
+            sheet = f"<worksheet><sheetData>{rows % inner}</sheetData></worksheet>"
+            content = files.repacked(files.xlsx(ROWS), xl__worksheets__sheet1=sheet)
+            with self.subTest(inner=inner):
+                if isinstance(found, str):
+                    self.assertEqual(self._refused(content), found)
+                else:
+                    self.assertEqual(list(source.reader(content).rows()), found)
+
+    def test_sheets_by_their_titles(self):
+        [(title, rows)] = source.reader(files.xlsx(ROWS)).sheets()
+        self.assertEqual((title, len(list(rows))), ("Dân cư", len(ROWS)))
+
     def test_entities_are_refused(self):
         bomb = '<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><worksheet><sheetData/></worksheet>'
         content = files.repacked(files.xlsx(ROWS), xl__worksheets__sheet1=bomb)

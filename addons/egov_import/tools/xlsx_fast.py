@@ -23,7 +23,7 @@ class Unusual(Exception):
 def read_texts(stream):
     """Return the shared texts of a workbook."""
     texts = []
-    for piece in _pieces(stream, b"<si>", b"</si>"):
+    for piece in _pieces(stream, b"<si>", b"</si>", b"</sst>"):
         found = _TEXT.findall(piece)
         if len(found) != piece.count("<si"):
             raise Unusual
@@ -33,7 +33,7 @@ def read_texts(stream):
 
 def read_rows(stream):
     """Yield ``(row number or None, cells)``; a cell is ``(column letters, style, kind, formula, value, text)``."""
-    for piece in _pieces(stream, b"<row", b"</row>"):
+    for piece in _pieces(stream, b"<row", b"</row>", b"</worksheet>"):
         place = 0
         while (start := piece.find("<row", place)) >= 0:
             opened = piece.find(">", start)
@@ -53,8 +53,8 @@ def read_rows(stream):
             raise Unusual
 
 
-def _pieces(stream, first, last):
-    """Yield the text from the tag ``first`` on, cut after tags ``last``; refuse what is not plain UTF-8."""
+def _pieces(stream, first, last, end):
+    """Yield the text from the tag ``first`` on, cut after tags ``last``; refuse what is not plain UTF-8 up to ``end``."""
     head, buffer = None, b""
     while chunk := stream.read(_CHUNK):
         buffer += chunk
@@ -72,7 +72,7 @@ def _pieces(stream, first, last):
         if cut >= len(last):
             yield _decoded(buffer[:cut])
             buffer = buffer[cut:]
-    if first in buffer or (head is None and buffer):
+    if first in buffer or head is None or end not in buffer:
         raise Unusual
 
 

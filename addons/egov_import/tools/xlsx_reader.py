@@ -62,8 +62,13 @@ class XlsxReader:
             if not first:
                 return
 
+    def sheets(self):
+        """Yield ``(title, rows)`` of the visible sheets in order, for files of several tables."""
+        for path, title in self._sheets.items():
+            yield title, self._sheet_rows(path)
+
     def _read_book(self):
-        """Return the paths of the visible sheets in order."""
+        """Return the titles of the visible sheets by their path, in order."""
         relations, sheets = {}, []
 
         def start_relation(tag, attributes):
@@ -75,14 +80,16 @@ class XlsxReader:
             if name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
                 self._epoch = _EPOCH_1904
             elif name == "sheet" and attributes.get("state", "visible") == "visible":
-                sheets.append(next(value for key, value in attributes.items() if _local(key) == "id"))
+                relation = next(value for key, value in attributes.items() if _local(key) == "id")
+                sheets.append((relation, attributes.get("name", "")))
 
         self._parse("xl/_rels/workbook.xml.rels", start_relation)
         self._parse("xl/workbook.xml", start_book)
-        paths = [self._names.get(_path(relations[sheet]).lower()) for sheet in sheets]
-        if not any(paths):
+        paths = {self._names.get(_path(relations[sheet]).lower()): title for sheet, title in sheets}
+        paths.pop(None, None)
+        if not paths:
             raise BadFile("UNREADABLE")
-        return [path for path in paths if path]
+        return paths
 
     def _read_texts(self):
         """Return the shared texts of the workbook by number."""
@@ -194,7 +201,7 @@ class _Sheet:
     """Collects rows from the events of a parser; written for speed, as it sees every cell."""
 
     def __init__(self, texts, dates, epoch):
-        self.rows, self.count = [], 0
+        self.rows, self.count, self._is_far = [], 0, False
         self._texts, self._dates, self._epoch = texts, dates, epoch
         self._columns, self._last_places = {}, None
         self.parser = _parser()
@@ -247,7 +254,7 @@ class _Sheet:
                             cells.extend([None] * missing)
                         cells.append(content)
                 elif tag == row:
-                    self.rows.append(cells[:])
+                    self._add(cells[:])
 
             def text(data):
                 if keep:
@@ -260,17 +267,25 @@ class _Sheet:
 
     def begin_row(self, number):
         wanted = int(number) if number else self.count + 1
-        if wanted > MAX_ROWS + 100:
-            raise BadFile("TOO_MANY_ROWS", maximum=MAX_ROWS)
+        self._is_far = wanted > MAX_ROWS + 100
+        if self._is_far:
+            return
         self.rows.extend([] for _each in range(wanted - self.count - 1))
         self.count = wanted
+
+    def _add(self, cells):
+        """Add a row; what spreadsheets format far below is nothing, unless something stands there."""
+        if not self._is_far:
+            self.rows.append(cells)
+        elif any(cell is not None for cell in cells):
+            raise BadFile("TOO_MANY_ROWS", maximum=MAX_ROWS)
 
     def add_row(self, found):
         """Add a row of cells as the fast way finds them."""
         places = [each[0] for each in found]
         if places == self._last_places:  # as most rows, the same columns as the row before, without a gap
             texts = self._texts
-            self.rows.append(
+            self._add(
                 [
                     texts[int(value)] if kind == "s" and value else self._content(style, kind, formula, value, text)
                     for _place, style, kind, formula, value, text in found
@@ -289,7 +304,7 @@ class _Sheet:
                 cells.extend([None] * missing)
             if column < MAX_COLUMNS:
                 cells.append(content)
-        self.rows.append(cells)
+        self._add(cells)
         if len(cells) == len(found) and all(places):
             self._last_places = places
 

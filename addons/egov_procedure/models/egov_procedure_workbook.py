@@ -70,6 +70,14 @@ class EgovProcedureWorkbook(models.AbstractModel):
         return field._description_string(self.env) if field else column_key
 
     @api.model
+    def _column_labels(self):
+        """What the columns of each table are called on screen, by table and key."""
+        return {
+            table.key: {column.key: self._column_label(table.key, column.key) for column in table.columns}
+            for table in TABLES
+        }
+
+    @api.model
     def _sheet_titles(self):
         """Titles of sheets: words for people, the key in brackets for the machine."""
         _ = self.env._

@@ -1,80 +1,94 @@
-"""Catalogue tables in an xlsx workbook: one sheet a table, headings in its first row."""
+"""Catalogue tables in a workbook, one sheet a table, or one table in a CSV file; headings in the first row."""
 
 import io
-import zipfile
-import zlib
-from xml.etree import ElementTree
+from itertools import islice
 
-import openpyxl
 import xlsxwriter
 
-from .import_table import sheet_key
+from odoo.addons.egov_import.tools.bad_file import BadFile
+from odoo.addons.egov_import.tools.columns import heading
+from odoo.addons.egov_import.tools.source import reader
+
+from .catalogue_tables import BY_KEY, TABLES
+from .import_table import header_key, sheet_key
 
 MAX_ROWS = 20_000
-MAX_COLUMNS = 200
-#: A workbook of this many bytes, once unpacked, holds some hundred thousand rows.
-MAX_UNPACKED = 100_000_000
-#: What openpyxl, which trusts its files, raises on those that somebody made or damaged.
-_UNREADABLE = (
-    ArithmeticError,
-    AttributeError,
-    ElementTree.ParseError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
+MAX_MEGABYTES = 60
 _WIDTHS = {"name": 60, "note": 40, "version_note": 40, "label": 40, "condition": 40}
 
 
 class BadWorkbook(ValueError):
-    """The file is no workbook that can be read, or has no sheet of the catalogue."""
+    """The file is none that can be read, or has no table of the catalogue."""
 
 
 class BigWorkbook(ValueError):
-    """The workbook holds more than is read at once."""
+    """The file holds more than is read at once."""
 
 
-def read(content):
-    """Return ``{table key: [cells of a row, …]}`` of the sheets that are known."""
+def read(content, labels=None):
+    """Return ``{table key: [cells of a row, …]}`` of the tables that are known.
+
+    A sheet is known by the key in its title; a CSV file, or a sheet with another title, by its headings.
+
+    :param labels: ``{table key: {column key: heading on screen}}``, for files whose headings are words alone
+    """
+    named = {key: _folded(columns) for key, columns in (labels or {}).items()}
     try:
-        tables = _read_sheets(content)
-    except BigWorkbook:
-        raise
-    except _UNREADABLE as error:
-        raise BadWorkbook from error
+        tables = _read_tables(reader(content), named)
+    except BadFile as error:
+        raise (BigWorkbook if error.code.startswith("TOO_") else BadWorkbook) from error
     if not tables:
         raise BadWorkbook
     return tables
 
 
-def _read_sheets(content):
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
-            raise BigWorkbook
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    known = ((sheet_key(sheet.title), sheet) for sheet in book.worksheets)
-    tables = {key: _read_rows(sheet) for key, sheet in known if key}
-    book.close()
+def _folded(columns):
+    return {heading(label): key for key, label in columns.items()}
+
+
+def _read_tables(source, named):
+    sheets = source.sheets() if hasattr(source, "sheets") else [("", source.rows())]
+    tables = {}
+    for title, lines in sheets:
+        rows = _read_rows(lines)
+        key = sheet_key(title) or _table_of(rows[0] if rows else [], named)
+        if key and key not in tables:
+            tables[key] = [_with_keys(rows[0], key, named), *rows[1:]] if rows else []
     return tables
 
 
-def _read_rows(sheet):
-    """Return the rows of a sheet; what is empty far below, as spreadsheets leave it, is not kept."""
-    sheet.reset_dimensions()  # what a file says of its own size is often wrong
-    rows = []
-    for row in sheet.iter_rows(values_only=True):
-        if len(rows) < MAX_ROWS:
-            rows.append(list(row[:MAX_COLUMNS]))
-        elif any(cell is not None for cell in row):
-            raise BigWorkbook
+def _read_rows(lines):
+    """Return the rows of a table; what is empty far below, as spreadsheets leave it, is not kept."""
+    lines = iter(lines)
+    rows = [list(line) for line in islice(lines, MAX_ROWS)]
+    if any(any(cell is not None for cell in line) for line in lines):
+        raise BigWorkbook
     width = len(rows[0]) if rows else 0
     return [row + [None] * (width - len(row)) for row in rows]
+
+
+def _table_of(headings, named):
+    """Return the table whose required columns are all there and of whose others most are; None when none is."""
+    best, most = None, 0
+    for table in TABLES:
+        keys = {_column_key(cell, table.key, named) for cell in headings} - {None}
+        required = {column.key for column in table.columns if column.required}
+        if required <= keys and len(keys) > most:
+            best, most = table.key, len(keys)
+    return best
+
+
+def _with_keys(headings, table, named):
+    """Return headings that end with the key of their column wherever it is known."""
+    keys = [_column_key(cell, table, named) for cell in headings]
+    return [f"{cell} [{key}]" if key else cell for cell, key in zip(headings, keys, strict=True)]
+
+
+def _column_key(cell, table, named):
+    key = header_key(cell)
+    if any(column.key == key for column in BY_KEY[table].columns):
+        return key
+    return named.get(table, {}).get(heading(cell))
 
 
 def write(tables, titles, guide=()):

@@ -74,21 +74,22 @@ class EgovProcedureImport(models.TransientModel):
 
     def _read_file(self):
         try:
-            tables = workbook.read(base64.b64decode(self.file))
+            labels = self.env["egov.procedure.workbook"]._column_labels()
+            tables = workbook.read(base64.b64decode(self.file), labels)
         except workbook.BigWorkbook as error:
             raise UserError(
                 self.env._(
-                    "This workbook is too large: a sheet may have %(rows)s rows and the file %(size)s MB "
-                    "unpacked. Split it and import the parts one after the other.",
+                    "This file is too large: a table may have %(rows)s rows and the file %(size)s MB. "
+                    "Split it and import the parts one after the other.",
                     rows=workbook.MAX_ROWS,
-                    size=workbook.MAX_UNPACKED // 1_000_000,
+                    size=workbook.MAX_MEGABYTES,
                 )
             ) from error
         except workbook.BadWorkbook as error:
             raise UserError(
                 self.env._(
-                    "This file cannot be read. Choose a workbook (.xlsx) that has a "
-                    "sheet of the catalogue; export one to see the pattern."
+                    "This file cannot be read. Choose a workbook (.xlsx) with a sheet of the catalogue, or one "
+                    "table of it as CSV; export the catalogue to see the pattern."
                 )
             ) from error
         catalogue = self.env["egov.procedure.catalogue"]

@@ -1,0 +1,22 @@
+{
+    "name": "Payment Provider: VNPAY",
+    "summary": "Online payment by the Vietnamese gateway VNPAY (2.1.0), with refunds, queries and a simulator",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Payment Providers",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["payment"],
+    "data": [
+        "security/payment_vnpay_security.xml",
+        "security/ir.model.access.csv",
+        "data/ir_cron_data.xml",
+        "views/payment_vnpay_notification_views.xml",
+        "views/payment_provider_views.xml",
+        "views/payment_transaction_views.xml",
+        "views/payment_vnpay_templates.xml",
+        "data/payment_provider_data.xml",
+        "views/payment_vnpay_menus.xml",
+    ],
+    "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

@@ -1,0 +1,15 @@
+from . import (
+    test_payment_provider,
+    test_payment_transaction,
+    test_payment_vnpay_notification,
+    test_processing_at_once,
+    test_processing_flows,
+    test_queries,
+    test_refunds,
+    test_simulator,
+    test_tools_order,
+    test_tools_outcome,
+    test_tools_signature,
+    test_vnpay_browser,
+    test_vnpay_security,
+)
