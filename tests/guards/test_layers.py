@@ -106,14 +106,13 @@ EDGES = {
     "egov_food_safety_report": {"egov_food_safety"},
     "egov_demo_register": {"egov_demo"},
     "egov_portal_construction": {"egov_portal"},
-    "egov_portal_food_safety": {"egov_portal", "egov_portal_filing", "egov_portal_notice"},
+    "egov_portal_food_safety": {"egov_dossier_food_safety", "egov_portal_filing"},
     "egov_portal_upload": {"egov_portal"},
     "egov_portal_filing": {"egov_portal_upload"},
     "egov_portal_assisted": {"egov_portal_filing"},
     "egov_portal_follow": {"egov_portal_upload"},
     "egov_portal_notice": {"egov_portal_follow"},
     "egov_portal_oidc": {"egov_portal"},
-    "egov_portal_food_safety": {"egov_dossier_food_safety", "egov_portal_filing"},
 }
 # Registers and dossiers meet in bridges, never directly.
 FORBIDDEN_TO_REGISTERS = {"egov_dossier", "egov_procedure", "egov_portal"}

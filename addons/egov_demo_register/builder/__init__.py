@@ -3,4 +3,4 @@
 from . import construction, food_safety, households, policies
 
 #: In the order in which they are built.
-REGISTERS = (households, policies, construction, food_safety)
+REGISTERS = (households, policies, food_safety)

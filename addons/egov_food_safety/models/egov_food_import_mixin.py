@@ -76,7 +76,7 @@ class EgovFoodImportMixin(models.AbstractModel):
     def _import_activities(self):
         words = {}
         for lang in {"en_US", *(code for code, _name in self.env["res.lang"].get_installed())}:
-            for activity in self.env["egov.food.activity"].with_context(lang=lang).search([]):
+            for activity in self.env["egov.food.activity"].with_context(lang=lang).search([("active", "=", True)]):
                 words[folding.fold(activity.name)] = activity.id
         return words
 
@@ -94,7 +94,7 @@ class EgovFoodImportMixin(models.AbstractModel):
     @api.model
     def _import_rules(self, columns):
         """Override of `egov_import`."""
-        activities = self.env["egov.food.activity"].search([])
+        activities = self.env["egov.food.activity"].search([("active", "=", True)])
         exempt = {
             activity.id: bool(activity.exempt_kind_id) and activity.exempt_kind_id._is_in_force()
             for activity in activities
