@@ -45,7 +45,7 @@ REASONS = {
     "11": _lt("The time for the payment is over. Please pay again."),
     "12": _lt("The card or account is locked."),
     "13": _lt("The one-time password was wrong. Please pay again."),
-    "24": _lt("The payment was cancelled."),
+    "24": _lt("You cancelled the payment at VNPAY."),
     "51": _lt("The account does not hold enough money."),
     "65": _lt("The account is over its limit for one day."),
     "75": _lt("The bank is under maintenance."),

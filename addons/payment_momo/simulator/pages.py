@@ -13,7 +13,7 @@ ACTS = {
     "lost": "Trả rồi, mất thông báo",
     "again": "Trả tiền hai lần",
     "copies": "Gửi thông báo hai lần",
-    "wrong": "Báo sai số tiền (thiếu 1.000 đ)",
+    "wrong": "Báo sai số tiền (thiếu 1.000\u00a0đ)",
 }
 STATES = {0: "đã trả", 1000: "chưa trả", 1001: "không thành công", 1006: "đã hủy"}
 

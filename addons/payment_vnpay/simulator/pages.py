@@ -13,7 +13,7 @@ ACTS = {
     "lost": "Trả rồi, mất thông báo",
     "again": "Trả tiền hai lần",
     "copies": "Gửi thông báo hai lần",
-    "wrong": "Báo sai số tiền (thiếu 1.000 đ)",
+    "wrong": "Báo sai số tiền (thiếu 1.000\u00a0đ)",
     "suspect": "Trả rồi, nghi ngờ gian lận",
 }
 STATES = {"00": "đã trả", "01": "chưa trả", "02": "không thành công", "07": "nghi ngờ gian lận"}
