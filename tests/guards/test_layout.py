@@ -30,7 +30,7 @@ MAX_ADDON_LINES = 1500
 LARGER_ADDONS = {
     "egov_base": 1700,  # agencies, parties and the checks of records, files and numbers that all addons use
     "egov_demo": 1700,  # cast, plan and stories of counter and portal play in one year
-    "egov_demo_register": 2100,  # what is invented of all registers plays in the same wards, one module each
+    "egov_demo_register": 2700,  # what is invented of all registers plays in the same wards, one module each
     "egov_dossier": 4800,  # intake, workflow, slips and archive act on one record
     "egov_household": 2200,  # register, events and their dialogs, access log and counts act on one family
     "egov_import": 2370,  # files (of the catalogue too), cells, rules, dry run and loading see the same rows

@@ -1,0 +1,198 @@
+import os
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..models import egov_archive_load_mixin
+from .common import ArchiveCommon, packed, pdf, row, sheet
+
+
+@tagged("post_install", "-at_install")
+class TestArchiveImport(ArchiveCommon):
+    def _rows(self, run):
+        return {line.label.split(" · ")[0]: line for line in run.row_ids}
+
+    def test_rows_are_loaded_noted_or_refused_and_files_named(self):
+        files = {
+            "index.csv": sheet(
+                row("1/GPXD", "gp/1.pdf"),
+                row("2 / GPXD", "2"),
+                row("3/GPXD", "missing.pdf"),
+                row("4/GPXD", "broken.pdf"),
+                row("5/GPXD", ""),
+                row("1/GPXD", ""),
+            ),
+            "gp/1.pdf": pdf("one"),
+            "gp/2.PDF": pdf("two", pages=2),
+            "broken.pdf": b"%PDF-1.4 nothing",
+            "left over.pdf": pdf("unused"),
+        }
+        run = self._uploaded(files)
+        run.action_check()
+        self.assertFalse(self.env["egov.archive.record"].search([("company_id", "=", self.company_a.id)]))
+        self.assertRecordValues(
+            run, [{"pdf_count": 4, "unused_text": "left over.pdf", "row_count": 6, "refused_count": 2}]
+        )
+        self._load(run)
+        self.assertEqual(run.state, "done")
+        lines = self._rows(run)
+        self.assertEqual(lines["2 / GPXD"].state, "noted")
+        self.assertIn("PAGES_DIFFER", lines["2 / GPXD"].codes)
+        self.assertIn("FILE_MISSING", lines["3/GPXD"].codes)
+        self.assertIn("missing.pdf", lines["3/GPXD"].text)
+        self.assertIn("PDF_DAMAGED", lines["4/GPXD"].codes)
+        self.assertEqual(lines["4/GPXD"].state, "refused")
+        records = self.env["egov.archive.record"].with_user(self.clerk_a).search([], order="number")
+        self.assertEqual(records.mapped("number"), ["1/GPXD", "2/GPXD", "5/GPXD"])
+        self.assertEqual(records.mapped("state"), ["to_check", "to_check", "paper"])
+        self.assertEqual(records[0].address_new, "12 Hoa Sứ, phường A")
+        self.assertEqual(records[0].source, "digitised")
+        self.assertEqual(records[0].scan_ids.scanned_by_id, self.officer_a)
+        self.assertFalse(os.path.exists(run._upload_path()))
+
+    def test_a_second_run_changes_nothing(self):
+        files = {
+            "index.csv": sheet(row("1/GPXD", "1.pdf"), row("2/GPXD", "2.pdf")),
+            "1.pdf": pdf("1"),
+            "2.pdf": pdf("2"),
+        }
+        first = self._uploaded(files)
+        first.action_check()
+        self._load(first)
+        records = self.env["egov.archive.record"].search([("company_id", "=", self.company_a.id)])
+        before = records.read() + records.scan_ids.read(["sha256", "write_date"])
+        second = self._uploaded(files)
+        second.action_check()
+        self._load(second)
+        self.env.invalidate_all()
+        self.assertEqual(second.same_count, 2)
+        self.assertEqual(records.read() + records.scan_ids.read(["sha256", "write_date"]), before)
+
+    def test_a_row_completes_what_is_empty_and_keeps_the_rest(self):
+        record = self._new_record("1/GPXD", owner="Khác", address_new="1 Hoa, phường A", box=False)
+        run = self._uploaded({"index.csv": sheet(row("1/GPXD", "1.pdf")), "1.pdf": pdf("1")})
+        run.action_check()
+        self._load(run)
+        self.assertEqual(record.owner, "Khác")
+        self.assertEqual(record.page_count, 1)
+        self.assertEqual(len(record.scan_ids), 1)
+        self.assertIn("DIFFERS", run.row_ids.codes)
+
+    def test_a_killed_import_goes_on_after_the_last_batch(self):
+        files = {"index.csv": sheet(*(row(f"{n}/GPXD", f"{n}.pdf") for n in range(1, 6)))}
+        files.update({f"{n}.pdf": pdf(str(n)) for n in range(1, 6)})
+        run = self._uploaded(files)
+        run.action_check()
+        with patch.object(egov_archive_load_mixin, "BATCH", 2), patch.object(type(run), "_wake_up", lambda run: None):
+            run.action_load()
+            run.sudo()._load_apart()
+            enter = type(run)._enter_row
+
+            def killed(self, register, values, name, scan):
+                if values["number"] == "4/GPXD":
+                    raise SystemExit
+                return enter(self, register, values, name, scan)
+
+            with patch.object(type(run), "_enter_row", killed), self.assertRaises(SystemExit):
+                with self.env.cr.savepoint():
+                    run.sudo()._load_apart()
+            self.env.invalidate_all()
+            self.assertEqual(run.waiting_count, 3)
+            while run.sudo()._load_apart():
+                pass
+        run.invalidate_recordset()
+        self.assertRecordValues(run, [{"state": "done", "loaded_count": 0, "noted_count": 5, "refused_count": 0}])
+        records = self.env["egov.archive.record"].search([("company_id", "=", self.company_a.id)])
+        self.assertEqual(len(records), 5)
+        self.assertEqual([len(record.scan_ids) for record in records], [1] * 5)
+
+    def test_an_unexpected_error_stops_with_a_sentence_and_can_go_on(self):
+        run = self._uploaded({"index.csv": sheet(row("1/GPXD", "1.pdf")), "1.pdf": pdf("1")})
+        run.action_check()
+        with patch.object(type(run), "_enter_row", side_effect=ValueError("boom")):
+            with mute_logger("odoo.addons.egov_construction_archive.models.egov_archive_load_mixin"):
+                self._load(run)
+        self.assertEqual(run.state, "stopped")
+        self.assertTrue(run.stop_reason)
+        self._load(run)
+        self.assertEqual((run.state, run.noted_count), ("done", 1))
+
+    def test_a_stopped_import_waits(self):
+        run = self._uploaded({"index.csv": sheet(row("1/GPXD", "1.pdf")), "1.pdf": pdf("1")})
+        run.action_check()
+        with patch.object(type(run), "_wake_up", lambda run: None):
+            run.action_load()
+        run.action_stop()
+        self.assertFalse(run.sudo()._load_apart())
+        self.assertEqual(run.waiting_count, 1)
+        with self.assertRaises(UserError):
+            run.place = "folder"
+
+    def test_pieces_are_joined_and_a_lost_one_is_asked_for(self):
+        content = packed({"index.csv": sheet(row("1/GPXD", "1.pdf")), "1.pdf": pdf("1")})
+        run = self.env["egov.archive.import"].with_user(self.officer_a).create({})
+        half = len(content) // 2
+        self.assertEqual(run._receive_piece(0, content[:half], "a.zip"), half)
+        self.assertEqual(run._receive_piece(half + 10, content[half + 10 :], "a.zip"), half)
+        self.assertEqual(run._receive_piece(half, content[half:], "a.zip"), len(content))
+        run.action_check()
+        self.assertEqual(run.waiting_count, 1)
+        with self.assertRaises(UserError):
+            run._receive_piece(0, b"x" * 6_000_001, "a.zip")
+        self.env.ref("egov_construction_archive.parameter_upload_size").value = 0.001
+        other = self.env["egov.archive.import"].with_user(self.officer_a).create({})
+        with self.assertRaisesRegex(UserError, "at most"):
+            other._receive_piece(0, b"x" * 1001, "a.zip")
+
+    def test_what_cannot_be_read_is_said(self):
+        for files, words in (
+            ({"1.pdf": pdf("1")}, "no index"),
+            ({"a.csv": sheet(), "b.csv": sheet()}, "more than one"),
+            ({"index.csv": "Số giấy phép,Năm\n1,2\n".encode()}, "lacks"),
+        ):
+            run = self._uploaded(files)
+            with self.subTest(words=words), self.assertRaisesRegex(UserError, words):
+                run.action_check()
+        run = self.env["egov.archive.import"].with_user(self.officer_a).create({})
+        with self.assertRaisesRegex(UserError, "Upload"):
+            run.action_check()
+        run._receive_piece(0, b"no zip at all", "a.zip")
+        with self.assertRaisesRegex(UserError, "no zip"):
+            run.action_check()
+
+    def test_a_folder_of_the_server_below_the_one_that_is_set(self):
+        inside = os.path.join(self.folder, "scans", "first")
+        os.makedirs(inside, exist_ok=True)
+        for name, content in {"index.csv": sheet(row("1/GPXD", "1.pdf")), "1.pdf": pdf("1")}.items():
+            with open(os.path.join(inside, name), "wb") as stream:
+                stream.write(content)
+        run = self.env["egov.archive.import"].with_user(self.officer_a).create({"place": "folder", "folder": "first"})
+        with self.assertRaisesRegex(UserError, "administrator"):
+            run.action_check()
+        self.company_a.archive_folder = os.path.join(self.folder, "scans")
+        run.action_check()
+        self._load(run)
+        self.assertEqual(run.state, "done")
+        self.assertTrue(os.path.exists(os.path.join(inside, "1.pdf")))
+        run = self.env["egov.archive.import"].with_user(self.officer_a).create({"place": "folder", "folder": "../.."})
+        with self.assertRaisesRegex(UserError, "administrator"):
+            run.action_check()
+
+    def test_one_scan_is_read_at_a_time(self):
+        """However large a zip is: what is read between two rows is one member, never the whole."""
+        files = {"index.csv": sheet(*(row(f"{n}/GPXD", f"{n}.pdf") for n in range(1, 4)))}
+        files.update({f"{n}.pdf": pdf(str(n)) for n in range(1, 4)})
+        run = self._uploaded(files)
+        run.action_check()
+        read, Source = [], type(run._source())
+        original = Source.content
+
+        def counted(source, name, maximum):
+            read.append(name)
+            return original(source, name, maximum)
+
+        with patch.object(Source, "content", counted):
+            self._load(run)
+        self.assertEqual(read, ["1.pdf", "2.pdf", "3.pdf"])

@@ -1,0 +1,26 @@
+{
+    "name": "E-ward Construction Projects",
+    "summary": "Investment projects of the ward: capital, contracts, progress and disbursement by month, settlement",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_form", "egov_import"],
+    "data": [
+        "security/egov_construction_project_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_project_parameter_data.xml",
+        "wizard/egov_project_step_views.xml",
+        "wizard/egov_project_report_views.xml",
+        "views/egov_project_month_views.xml",
+        "views/egov_project_issue_views.xml",
+        "views/egov_project_parameter_views.xml",
+        "views/egov_project_views.xml",
+        "views/egov_construction_project_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["egov_construction_project/static/src/**/*"],
+        "web.assets_tests": ["egov_construction_project/static/tests/tours/**/*"],
+    },
+    "application": True,
+}

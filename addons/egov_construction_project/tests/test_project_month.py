@@ -1,0 +1,118 @@
+import base64
+import csv
+import io
+from datetime import date
+
+from psycopg2.errors import CheckViolation, UniqueViolation
+
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import MILLION, ProjectCommon
+
+HEADINGS = ["Mã dự án", "Tháng", "Tiến độ kế hoạch", "Tiến độ thực hiện", "Giải ngân"]
+
+
+@tagged("post_install", "-at_install")
+class TestProjectMonth(ProjectCommon):
+    def test_the_last_reported_month_is_the_progress(self):
+        self._new_month(9, 30, plan_progress=40, disbursed=600 * MILLION)
+        self._new_month(12, plan_progress=90)
+        self.assertRecordValues(
+            self.project,
+            [
+                {
+                    "progress": 30,
+                    "plan_progress": 40,
+                    "lag": 10,
+                    "last_period": date(2026, 9, 1),
+                    "allocated_year": 2000 * MILLION,
+                    "disbursed_year": 600 * MILLION,
+                    "share_year": 30,
+                }
+            ],
+        )
+        self.assertEqual(len(self.project.chart["planned"]), 2)
+        self.assertEqual(len(self.project.chart["actual"]), 1)
+
+    def test_progress_does_not_fall(self):
+        self._new_month(9, 30)
+        with self.assertRaisesRegex(ValidationError, "PROGRESS_FALLS"):
+            self._new_month(10, 29)
+        with self.assertRaisesRegex(ValidationError, "PROGRESS_FALLS"):
+            self._new_month(8, 31)
+
+    def test_no_more_is_disbursed_than_allocated(self):
+        self._new_month(9, disbursed=1500 * MILLION)
+        with self.assertRaisesRegex(ValidationError, "DISBURSED_OVER"):
+            self._new_month(10, disbursed=501 * MILLION)
+        with self.assertRaisesRegex(ValidationError, "DISBURSED_OVER"):
+            self._new_month(12, year=2025, disbursed=1)
+        with self.assertRaisesRegex(ValidationError, "DISBURSED_OVER"):
+            self.project.year_ids.allocated = 1499 * MILLION
+
+    def test_a_month_to_come_has_no_actual_figures(self):
+        with self.assertRaisesRegex(ValidationError, "PERIOD_FUTURE"):
+            self._new_month(12, 30)
+
+    def test_any_day_means_the_month_and_each_month_stands_once(self):
+        month = self._new_month(9)
+        month.period = date(2026, 10, 17)
+        self.assertEqual(month.period, date(2026, 10, 1))
+        with self.assertRaises(UniqueViolation), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            self._new_month(10)
+        with self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            self._new_month(11, 101)
+
+    def _import(self, *rows):
+        stream = io.StringIO()
+        csv.writer(stream).writerows([HEADINGS, *rows])
+        run = (
+            self.env["egov.import.run"]
+            .with_user(self.officer_a)
+            .create(
+                {
+                    "target": "egov.project.month",
+                    "file": base64.b64encode(stream.getvalue().encode("utf-8-sig")),
+                    "file_name": "thang.csv",
+                }
+            )
+        )
+        run.action_read()
+        run.action_check()
+        if run.new_count + run.changed_count:
+            run.action_load()
+            while run.sudo()._load_apart():
+                pass
+        run.invalidate_recordset()
+        return run
+
+    def test_months_from_a_spreadsheet(self):
+        rows = (
+            ["8000001", "9/2026", "40", "30,5", "600.000.000"],
+            ["8000001", "10/2026", "50", "45", "400.000.000"],
+            ["9999999", "10/2026", "50", "45", ""],
+            ["8000001", "13/2026", "50", "45", ""],
+        )
+        run = self._import(*rows)
+        self.assertEqual((run.loaded_count, run.refused_count), (2, 2))
+        self.assertEqual(set(run.finding_ids.filtered("refused").mapped("code")), {"PROJECT_UNKNOWN", "PERIOD_FORMAT"})
+        self.assertTrue(all(run.finding_ids.mapped("text")))
+        self.assertEqual(self.project.progress, 45)
+        self.assertEqual(self.project.disbursed_year, 1000 * MILLION)
+        again = self._import(*rows)
+        self.assertEqual((again.same_count, again.new_count, again.changed_count), (2, 0, 0))
+
+    def test_a_row_that_does_not_hold_is_refused_alone(self):
+        run = self._import(
+            ["8000001", "9/2026", "40", "30", "600.000.000"], ["8000001", "10/2026", "50", "45", "1.500.000.000"]
+        )
+        self.assertEqual((run.loaded_count, run.refused_count), (1, 1))
+        self.assertIn("DISBURSED_OVER", run.finding_ids.filtered("refused").text)
+
+    def test_an_export_can_be_imported(self):
+        self._new_month(9, 30, disbursed=600 * MILLION)
+        Month = self.env["egov.project.month"].with_user(self.officer_a).with_company(self.company_a)
+        [cells] = Month._export_lines(Month._import_columns())
+        self.assertEqual(cells[:2], ["8000001", "09/2026"])

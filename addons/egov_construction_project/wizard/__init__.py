@@ -1,0 +1,2 @@
+from . import egov_project_step
+from . import egov_project_report

@@ -1,0 +1,2 @@
+from . import egov_sidewalk_decision
+from . import egov_sidewalk_change
