@@ -49,8 +49,7 @@ class TestMomoBrowser(MomoCommon, PaymentBrowserCase):
 
     def test_a_payment(self):
         self.pay("pay")
-        self.wait_for("location.pathname === '/payment/confirmation'")
-        self.assertIn("24,000", self.text())
+        self.wait_for("location.pathname === '/payment/confirmation' && document.body?.innerText.includes('24,000')")
         self.assertEqual(self.answers, [204])
         self.assertEqual(self.transaction().state, "done")
 
