@@ -51,7 +51,7 @@ class EgovConstructionPermit(models.Model):
         }
     )
 
-    number_text = fields.Char("Number", readonly=True, copy=False, index="btree_not_null")
+    number_text = fields.Char("Permit number", readonly=True, copy=False, index="btree_not_null")
     paper_number = fields.Char("Number on Paper", copy=False)
     number_key = fields.Char(readonly=True, copy=False)
     agency_name = fields.Char("Issued by", required=True, default=lambda self: self.env.company.name)
@@ -248,7 +248,7 @@ class EgovConstructionPermit(models.Model):
         permit_sudo = self.sudo()  # guarded fields
         permit_sudo.write({"completed_on": day, "state": "completed"})
 
-    def action_new_operation(self, operation):
+    def action_new_operation(self, operation="extend"):
         """Open a new operation on this permit."""
         self.ensure_one()
         self._require_officer()

@@ -106,6 +106,8 @@ class TestDemo(TransactionCase):
             self.assertTrue(user.has_group(f"egov_base.group_{groups[role]}"))
 
     def test_it_can_be_taken_out_again(self):
+        if self.env["ir.module.module"]._get("egov_demo_register").state == "installed":
+            self.skipTest("registers lie on it; their addon takes both out")
         company_ids = self.dossiers.company_id.ids
         logins = [citizen.login for citizen in cast.CITIZENS]
         citizens = self.env["res.users"].search([("login", "in", logins)])

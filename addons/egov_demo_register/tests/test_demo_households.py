@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 
+from odoo.addons.egov_demo.builder.removal import remove
 from odoo.addons.egov_demo.tools import cast
 
 from ..builder.households import HOUSEHOLDS
@@ -58,4 +59,10 @@ class TestDemoHouseholds(TransactionCase):
     def test_uninstalling_leaves_nothing(self):
         uninstall_hook(self.env)
         for model in ("egov.household", "egov.household.member", "egov.residential.group", "egov.poverty.review"):
+            self.assertFalse(self.env[model].search_count([("company_id", "in", self.wards.ids)]), model)
+
+    def test_uninstalling_the_demonstration_takes_its_registers_first(self):
+        uninstall_hook(self.env)
+        remove(self.env)
+        for model in ("egov.party", "egov.dossier", "egov.charge", "egov.book"):
             self.assertFalse(self.env[model].search_count([("company_id", "in", self.wards.ids)]), model)

@@ -54,7 +54,7 @@ def read_rows(stream):
 
 
 def _pieces(stream, first, last, end):
-    """Yield the text from the tag ``first``, cut after tags ``last``; what is no plain UTF-8 up to ``end`` is refused."""
+    """Yield the text from the tag ``first``, cut after tags ``last``; refuse what is no plain UTF-8, up to ``end``."""
     head, buffer = None, b""
     while chunk := stream.read(_CHUNK):
         buffer += chunk

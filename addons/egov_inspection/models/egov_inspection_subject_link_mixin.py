@@ -11,7 +11,7 @@ class EgovInspectionSubjectLinkMixin(models.AbstractModel):
     subject_ref = fields.Reference("_selection_subjects", string="Subject", required=True)
     subject_model = fields.Char(compute="_compute_subject", store=True, precompute=True)
     subject_id = fields.Many2oneReference(
-        compute="_compute_subject", store=True, precompute=True, model_field="subject_model"
+        "Record of the subject", compute="_compute_subject", store=True, precompute=True, model_field="subject_model"
     )
     subject_name = fields.Char(compute="_compute_subject", store=True, precompute=True)
     subject_address = fields.Char(compute="_compute_subject", store=True, precompute=True)
