@@ -5,7 +5,9 @@ class EgovProcedure(models.Model):
     _inherit = "egov.procedure"
 
     fee_ids = fields.Many2many(
-        "egov.fee", string="Fees of the tariff", help="Charged at intake by the tariff of the day, unless the procedure is free."
+        "egov.fee",
+        string="Fees of the tariff",
+        help="Charged at intake by the tariff of the day, unless the procedure is free.",
     )
 
     def write(self, vals):
