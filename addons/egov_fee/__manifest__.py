@@ -19,6 +19,7 @@
         "views/egov_fee_policy_views.xml",
         "views/egov_charge_views.xml",
         "views/egov_charge_payment_views.xml",
+        "views/res_company_views.xml",
         "views/egov_fee_menus.xml",
     ],
     "assets": {

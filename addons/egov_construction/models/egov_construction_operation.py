@@ -282,10 +282,11 @@ class EgovConstructionOperation(models.Model):
     # Approval
 
     def _approval_steps(self):
-        """Override of `egov_approval`: the division head looks, the leader signs."""
+        """Override of `egov_approval`: the head of the officer's division looks, the leader signs."""
         _ = self.env._
+        division = self.env.user.division_ids[:1].id
         return [
-            {"name": _("Review"), "role": "egov_base.group_division_head", "division_id": False, "user_id": False},
+            {"name": _("Review"), "role": "egov_base.group_division_head", "division_id": division, "user_id": False},
             {"name": _("Signature"), "role": "egov_base.group_leader", "division_id": False, "user_id": False},
         ]
 

@@ -66,7 +66,9 @@ class Office:
         company = self.env.ref("base.main_company")
         if self.spec.suffix or company.agency_id:
             company = self.env["res.company"].create({"name": self.spec.name})
-        company.write({"name": self.spec.name, "phone": self.spec.phone})
+        # no bank has this number, so nobody pays into a demonstration
+        account = {"egov_transfer_bin": "970999", "egov_transfer_account": "0000000000"}
+        company.write({"name": self.spec.name, "phone": self.spec.phone, **account})
         company.partner_id.write({"lang": LANGUAGE, "tz": ZONE, "street": self.spec.address})
         return company
 
