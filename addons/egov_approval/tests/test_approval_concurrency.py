@@ -86,6 +86,8 @@ class TestApprovalConcurrency(BaseCase):
                 cr.execute(SQL("DELETE FROM %s WHERE company_id = %s", SQL.identifier(table), cls.company))
             cr.execute("DROP TABLE egov_test_permit, egov_test_permit_line")
             env = api.Environment(cr, SUPERUSER_ID, {})
+            if "payment.provider" in env:  # every company gets its own
+                cr.execute("DELETE FROM payment_provider WHERE company_id = %s", [cls.company])
             for model, _table, ids in cls.created:
                 env[model].browse(ids).with_context(active_test=False).unlink()
 

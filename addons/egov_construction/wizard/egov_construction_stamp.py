@@ -13,7 +13,7 @@ class EgovConstructionStamp(models.TransientModel):
 
     _name = "egov.construction.stamp"
     _description = "Stamp Drawings"
-    _inherit = ["egov.file.check.mixin"]
+    _inherit = ["egov.file.check.mixin", "egov.office.mixin"]
 
     permit_id = fields.Many2one("egov.construction.permit", required=True, readonly=True)
     file = fields.Binary(string="Drawing", required=True)

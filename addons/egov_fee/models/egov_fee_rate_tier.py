@@ -7,6 +7,7 @@ class EgovFeeRateTier(models.Model):
     """What a page costs from some page on."""
 
     _name = "egov.fee.rate.tier"
+    _inherit = ["egov.office.mixin"]
     _description = "Rate by pages"
     _order = "rate_id, first_page"
 
