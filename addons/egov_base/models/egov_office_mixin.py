@@ -75,9 +75,14 @@ class EgovOfficeMixin(models.AbstractModel):
         return field.related.split(".")[0] if field is not None and field.related else "company_id"
 
     @api.model
-    def _reachable_ids(self, name, ids):
-        """Return which of some records the user himself may read, also while something is computed as superuser."""
-        if name not in self.env or not self._is_of_office(name):
-            return set(ids)
-        records = self.env[name].sudo(False).browse(ids).exists()
-        return set(records._filtered_access("read")._ids)
+    def _told(self, pointers, name_field):
+        """Return those of some pointers (model name and ``res_id``) whose record the user himself may read, also while
+        something is computed as superuser."""
+        told = pointers.browse()
+        for name, pointing in pointers.filtered(name_field).grouped(name_field).items():
+            if name in self.env and self._is_of_office(name):
+                records = self.env[name].sudo(False).browse(pointing.mapped("res_id")).exists()
+                readable = set(records._filtered_access("read")._ids)
+                pointing = pointing.filtered(lambda pointer, ids=readable: pointer.res_id in ids)
+            told += pointing
+        return told

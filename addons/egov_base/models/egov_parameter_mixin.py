@@ -6,7 +6,10 @@ from ..tools import clock
 
 
 class EgovParameterMixin(models.AbstractModel):
-    """A figure of the law with its validity and legal basis; the model that has it says its units."""
+    """A figure of the law with its validity and legal basis; the model that has it says its units.
+
+    `_in_force` is the validity of every dated rule, also of models that are no figures.
+    """
 
     _name = "egov.parameter.mixin"
     _description = "Figure of the law"
@@ -48,3 +51,8 @@ class EgovParameterMixin(models.AbstractModel):
             if code not in rules:
                 raise UserError(self._missing_text(code, day))
         return rules
+
+    @api.model
+    def _value(self, code, day=None):
+        """The value of the rule ``code`` on ``day``, as `_get_all` finds it."""
+        return self._get_all([code], day)[code].value

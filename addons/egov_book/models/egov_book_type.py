@@ -75,5 +75,5 @@ class EgovBookType(models.Model):
     @api.model
     def _for(self, code, date):
         """Return the version of a book type in force on a date, or nothing."""
-        domain = Domain("code", "=", code) & Domain("valid_from", "<=", date)
-        return self.search(domain & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", date)), limit=1)
+        in_force = self.env["egov.parameter.mixin"]._in_force(date, date)
+        return self.search(Domain("code", "=", code) & in_force, limit=1)

@@ -93,7 +93,7 @@ class EgovConstructionClockMixin(models.AbstractModel):
             raise UserError(self.env._("Write what the applicant has to supplement."))
         now = clock.now()
         code = "supplement_days_extend" if self.operation == "extend" else "supplement_days"
-        days = self.env["egov.construction.parameter"]._get(code, clock.today())
+        days = self.env["egov.construction.parameter"]._value(code, clock.today())
         due = self.company_id._deadline(now, days, "working_day").due
         operation_sudo = self.sudo()  # guarded fields
         operation_sudo.write({"supplement_at": now, "supplement_due_at": due})

@@ -184,5 +184,5 @@ class EgovConstructionContentMixin(models.AbstractModel):
         self.ensure_one()
         works = {name: self[name] for name in CONTENT if not self._fields[name].relational}
         works["owner_name"] = self.owner_id.name
-        ratio = self.env["egov.construction.parameter"]._get("floor_area_factor", day)
+        ratio = self.env["egov.construction.parameter"]._value("floor_area_factor", day)
         return checks.check_content(works, ratio, is_own)

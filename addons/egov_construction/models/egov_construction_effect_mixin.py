@@ -46,7 +46,7 @@ class EgovConstructionEffectMixin(models.AbstractModel):
 
     def _findings_extend(self, day):
         permit = self.permit_id
-        most = int(self.env["egov.construction.parameter"]._get("extensions_max", day))
+        most = int(self.env["egov.construction.parameter"]._value("extensions_max", day))
         return checks.check_extension(permit.extension_count, most, permit.start_by, day, bool(permit.started_on))
 
     def _take_effect(self, day, signer_text):

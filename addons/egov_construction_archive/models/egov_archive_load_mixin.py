@@ -1,8 +1,6 @@
 import hashlib
-import logging
 
 import psycopg2
-from psycopg2 import errorcodes
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
@@ -13,10 +11,8 @@ from odoo.addons.egov_base.tools import clock, file_check
 from ..tools import index_rules
 from ..tools.file_source import BadSource
 
-_logger = logging.getLogger(__name__)
 #: Rows that are loaded and committed together, each with one scan in memory at a time.
 BATCH = 20
-_RETRIED = (errorcodes.SERIALIZATION_FAILURE, errorcodes.LOCK_NOT_AVAILABLE, errorcodes.DEADLOCK_DETECTED)
 
 
 class EgovArchiveLoadMixin(models.AbstractModel):
@@ -24,43 +20,12 @@ class EgovArchiveLoadMixin(models.AbstractModel):
     leaves whole batches behind, and the next run of the scheduled action goes on with the rows that wait."""
 
     _name = "egov.archive.load.mixin"
+    _inherit = ["egov.import.batch.mixin"]
     _description = "Loading of Archives"
+    _import_group = "egov_construction_archive.group_officer"
 
     def _wake_up(self):
         self.env.ref("egov_construction_archive.ir_cron_load")._trigger()
-
-    @api.model
-    def _cron_load(self):
-        for run in self.search([("state", "=", "loading")], order="id"):
-            more = True
-            while more:
-                more = run._load_apart()
-                if self.env["ir.cron"]._commit_progress(1, remaining=int(more)) <= 0 and more:
-                    return
-
-    def _load_apart(self):
-        """Load a batch; give whether there is more. What goes wrong stops the import with a reason."""
-        try:
-            with self.env.cr.savepoint():
-                return self._load_batch()
-        except psycopg2.OperationalError as error:
-            if error.pgcode not in _RETRIED:
-                raise
-            self.env.cr.rollback()  # somebody was faster: look again
-            self.env.invalidate_all()
-            return True
-        except BadSource as error:
-            self._stop(self._source_text(error))
-        except (AccessError, UserError) as error:
-            self._stop(str(error.args[0]))
-        except Exception:
-            _logger.exception("Archive import %s stopped", self.id)
-            self._stop(self.env._("Something unexpected happened. What is loaded stays; tell the administrator."))
-        return False
-
-    def _stop(self, reason):
-        self.env.invalidate_all(flush=False)
-        self.write({"state": "stopped", "stop_reason": reason})
 
     def _load_batch(self):
         if not self.try_lock_for_update():
@@ -71,7 +36,10 @@ class EgovArchiveLoadMixin(models.AbstractModel):
         waiting = [("import_id", "=", self.id), ("state", "=", "waiting")]
         rows = self.env["egov.archive.import.row"].search(waiting, limit=BATCH, order="row")
         if rows:
-            source = self._source()
+            try:
+                source = self._source()
+            except BadSource as error:
+                raise UserError(self._source_text(error)) from error
             register = self._as_starter()
             for row in rows:
                 self._load_row(row, register, source)

@@ -11,11 +11,6 @@ class EgovArchiveParameter(models.Model):
     unit = fields.Selection([("percent", "Percent"), ("megabyte", "Megabytes")], required=True)
 
     @api.model
-    def _get(self, code, day=None):
-        """The value of the rule ``code`` on ``day``, as `_get_all` finds it."""
-        return self._get_all([code], day)[code].value
-
-    @api.model
     def _missing_text(self, code, day):
         """Override of `egov_base`."""
         return self.env._(

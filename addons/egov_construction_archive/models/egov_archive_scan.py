@@ -39,7 +39,7 @@ class EgovArchiveScan(models.Model):
 
     @api.model
     def _max_bytes(self):
-        return int(self.env["egov.archive.parameter"]._get("scan_size") * file_check.MEGABYTE)
+        return int(self.env["egov.archive.parameter"]._value("scan_size") * file_check.MEGABYTE)
 
     @api.model
     def _check_pdf(self, content):

@@ -112,7 +112,7 @@ class TestArchiveImport(ArchiveCommon):
         run = self._uploaded({"index.csv": sheet(row("1/GPXD", "1.pdf")), "1.pdf": pdf("1")})
         run.action_check()
         with patch.object(type(run), "_enter_row", side_effect=ValueError("boom")):
-            with mute_logger("odoo.addons.egov_construction_archive.models.egov_archive_load_mixin"):
+            with mute_logger("odoo.addons.egov_import.models.egov_import_batch_mixin"):
                 self._load(run)
         self.assertEqual(run.state, "stopped")
         self.assertTrue(run.stop_reason)

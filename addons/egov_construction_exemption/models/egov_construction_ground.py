@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from odoo.addons.egov_base.tools import clock
 
@@ -37,9 +36,8 @@ class EgovConstructionGround(models.Model):
     def _in_force(self, day=None):
         """Return what is in force on a day."""
         day = day or clock.today()
-        ends = Domain("valid_to", "=", False) | Domain("valid_to", ">=", day)
         grounds_sudo = self.sudo()  # every role works by the rules
-        return grounds_sudo.search(Domain("valid_from", "<=", day) & ends)
+        return grounds_sudo.search(self.env["egov.parameter.mixin"]._in_force(day, day))
 
     @api.model
     def _rules(self, day=None):

@@ -77,7 +77,7 @@ class EgovConstructionNotice(models.Model):
         """Whether fewer working days than the local rule lie between the notice and the start."""
         if not (self.received_on and self.start_on) or self.is_house:
             return False
-        days = self.env["egov.construction.parameter"]._get("notice", self.received_on)
+        days = self.env["egov.construction.parameter"]._value("notice", self.received_on)
         opening = self.company_id._close_of_business(self.received_on) or clock.utc(
             fields.Datetime.to_datetime(self.received_on)
         )

@@ -67,10 +67,10 @@ class EgovCharge(models.Model):
             charge.amount = sum(charge.line_ids.mapped("amount"))
             charge.amount_waived = charge.amount_tariff - charge.amount
 
-    @api.depends("payment_ids")
+    @api.depends("payment_ids.signed_amount")
     def _compute_amount_paid(self):
         for charge in self:
-            charge.amount_paid = sum(payment._signed() for payment in charge.payment_ids)
+            charge.amount_paid = sum(charge.payment_ids.mapped("signed_amount"))
 
     @api.depends("pay_ref", "payer_name")
     def _compute_display_name(self):

@@ -33,15 +33,12 @@ class EgovChargePayment(models.Model):
     @api.depends("kind", "amount")
     def _compute_signed_amount(self):
         for payment in self:
-            payment.signed_amount = payment._signed()
+            payment.signed_amount = payment.amount if payment.kind == "in" else -payment.amount
 
     @api.depends("charge_id.pay_ref", "kind")
     def _compute_display_name(self):
         for payment in self:
             payment.display_name = f"{payment.charge_id.pay_ref} · {payment._label()}"
-
-    def _signed(self):
-        return self.amount if self.kind == "in" else -self.amount
 
     def _label(self):
         self.ensure_one()

@@ -26,12 +26,6 @@ class EgovFeeDatedMixin(models.AbstractModel):
     _valid_order = models.Constraint("CHECK (valid_to IS NULL OR valid_to >= valid_from)", "It ends after it begins.")
 
     @api.model
-    def _in_force(self, first, last):
-        """Domain of what is in force on a day from `first` to `last`; without `last`, for all time from `first`."""
-        begun = Domain("valid_from", "<=", last) if last else Domain.TRUE
-        return begun & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", first))
-
-    @api.model
     def _holding_for(self, company, channel, day):
         """Domain of what holds for an office, a channel and a day."""
         agency = company.sudo().agency_id
@@ -41,7 +35,7 @@ class EgovFeeDatedMixin(models.AbstractModel):
             "channel": channel,
             "company_id": company.id,
         }
-        return self._in_force(day, day) & Domain.AND(
+        return self.env["egov.parameter.mixin"]._in_force(day, day) & Domain.AND(
             Domain(name, "=", False) | (Domain(name, "=", value) if value else Domain.FALSE)
             for name, value in wanted.items()
         )
@@ -59,8 +53,8 @@ class EgovFeeDatedMixin(models.AbstractModel):
         names = ("province_code", "area", "channel", "company_id", *same)
         for rule in self:
             alike = Domain.AND(Domain(name, "=", _plain(rule, name)) for name in names)
-            others = Domain("id", "!=", rule.id) & self._in_force(rule.valid_from, rule.valid_to)
-            if other := self.search(alike & others, limit=1):
+            overlapping = self.env["egov.parameter.mixin"]._in_force(rule.valid_from, rule.valid_to)
+            if other := self.search(alike & overlapping & Domain("id", "!=", rule.id), limit=1):
                 raise ValidationError(
                     self.env._(
                         "Another one holds on %(date)s already (%(basis)s). End the older one first.",

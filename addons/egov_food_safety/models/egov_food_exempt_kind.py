@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo import fields, models
 
 from odoo.addons.egov_base.tools import clock
 
@@ -20,12 +19,7 @@ class EgovFoodExemptKind(models.Model):
 
     _code_uniq = models.Constraint("UNIQUE (code, valid_from)", "This code is already used.")
 
-    @api.model
-    def _in_force(self, day=None):
-        """Domain of the kinds that are exempt on a day."""
-        day = day or clock.today()
-        return Domain("valid_from", "<=", day) & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
-
     def _is_in_force(self, day=None):
         self.ensure_one()
-        return bool(self.filtered_domain(self._in_force(day)))
+        day = day or clock.today()
+        return bool(self.filtered_domain(self.env["egov.parameter.mixin"]._in_force(day, day)))

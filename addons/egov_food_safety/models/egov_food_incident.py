@@ -49,14 +49,14 @@ class EgovFoodIncident(models.Model):
 
     @api.depends("sick_count")
     def _compute_is_large(self):
-        least = self.env["egov.food.parameter"]._get("incident_large")
+        least = self.env["egov.food.parameter"]._value("incident_large")
         for case in self:
             case.is_large = case.sick_count >= least
 
     @api.constrains("exposed_count", "sick_count", "hospital_count", "dead_count")
     def _check_case(self):
         Parameter = self.env["egov.food.parameter"]
-        sick, dead = Parameter._get("incident_sick"), Parameter._get("incident_dead")
+        sick, dead = Parameter._value("incident_sick"), Parameter._value("incident_dead")
         texts = {
             "SICK_MORE_THAN_EXPOSED": self.env._("More people fell ill than ate."),
             "HOSPITAL_MORE_THAN_SICK": self.env._("More people are in hospital than fell ill."),

@@ -72,7 +72,7 @@ class EgovFoodLicence(models.Model):
     @api.depends("state", "valid_to")
     def _compute_band(self):
         today = clock.today()
-        window = int(self.env["egov.food.parameter"]._get("renewal_months"))
+        window = int(self.env["egov.food.parameter"]._value("renewal_months"))
         for licence in self:
             if licence.state != "issued":
                 licence.band = "draft" if licence.state == "draft" else "ended"
@@ -143,7 +143,7 @@ class EgovFoodLicence(models.Model):
         if not (place.owner_name or "").strip():
             raise UserError(self.env._("Enter the owner of “%s” first.", place.name))
         held = place.licence_id
-        window = int(self.env["egov.food.parameter"]._get("renewal_months"))
+        window = int(self.env["egov.food.parameter"]._value("renewal_months"))
         if held.kind == kind and held.valid_to and held.valid_to > rules.add_months(clock.today(), window):
             raise UserError(
                 self.env._(
@@ -177,7 +177,7 @@ class EgovFoodLicence(models.Model):
     def _issue(self):
         """Number the licence and let it take the place of the one before; the right was checked."""
         today = clock.today()
-        years = int(self.env["egov.food.parameter"]._get(f"{self.kind}_years", today))
+        years = int(self.env["egov.food.parameter"]._value(f"{self.kind}_years", today))
         licence_sudo = self.sudo()  # guarded fields
         held = licence_sudo.establishment_id.licence_id
         licence_sudo.write(
@@ -202,7 +202,7 @@ class EgovFoodLicence(models.Model):
         """Enter what was issued by another office, or before this register."""
         self._require_officer()
         establishment.check_access("write")
-        years = int(self.env["egov.food.parameter"]._get("certificate_years", issued_on))
+        years = int(self.env["egov.food.parameter"]._value("certificate_years", issued_on))
         if kind == "certificate" and valid_to != rules.expiry(issued_on, years):
             raise UserError(establishment._rule_texts()["GCN_3Y"])
         self_sudo = self.sudo()  # guarded fields

@@ -55,7 +55,7 @@ class EgovFoodSubjectMixin(models.AbstractModel):
     def _inspection_exemption(self, content, day):
         """Override of `egov_inspection`: who passed often enough, without incident, is left in peace."""
         Parameter = self.env["egov.food.parameter"]
-        wanted, months = int(Parameter._get("exempt_passes")), int(Parameter._get("exempt_months"))
+        wanted, months = int(Parameter._value("exempt_passes")), int(Parameter._value("exempt_months"))
         since = rules.add_months(clock.today(), -months)
         results, incidents = self._risk_history(since)
         passed = results.get(self.id, [])[:wanted]

@@ -24,7 +24,7 @@ class EgovFoodExternal(models.TransientModel):
     @api.depends("issued_on", "kind")
     def _compute_valid_to(self):
         for dialog in self:
-            years = dialog.issued_on and int(self.env["egov.food.parameter"]._get(f"{dialog.kind}_years"))
+            years = dialog.issued_on and int(self.env["egov.food.parameter"]._value(f"{dialog.kind}_years"))
             dialog.valid_to = rules.expiry(dialog.issued_on, years) if years else False
 
     def action_confirm(self):

@@ -52,9 +52,8 @@ class EgovForm(models.Model):
                 )
 
     def _overlap_domain(self):
-        ends_after = Domain("valid_to", "=", False) | Domain("valid_to", ">=", self.valid_from)
-        begins_before = Domain("valid_from", "<=", self.valid_to) if self.valid_to else Domain.TRUE
-        return Domain("code", "=", self.code) & Domain("id", "!=", self.id) & ends_after & begins_before
+        overlapping = self.env["egov.parameter.mixin"]._in_force(self.valid_from, self.valid_to)
+        return Domain("code", "=", self.code) & Domain("id", "!=", self.id) & overlapping
 
     @api.constrains("model", "renderer")
     def _check_renderer(self):
@@ -78,9 +77,7 @@ class EgovForm(models.Model):
     @api.model
     def _for(self, code, day):
         """Return the generation of form ``code`` in force on ``day``."""
-        in_force = Domain("valid_from", "<=", day) & (
-            Domain("valid_to", "=", False) | Domain("valid_to", ">=", day)
-        )
+        in_force = self.env["egov.parameter.mixin"]._in_force(day, day)
         form = self.sudo().search(Domain("code", "=", code) & in_force, limit=1)
         if not form:
             raise UserError(

@@ -76,7 +76,7 @@ class EgovHouseholdEventMixin(models.AbstractModel):
 
     @api.model
     def _check_temporary(self, day, until):
-        months = int(self.env["egov.household.parameter"]._get("temporary_months", day))
+        months = int(self.env["egov.household.parameter"]._value("temporary_months", day))
         latest = ages.months_later(day, months)
         if not until or not day <= until <= latest:
             raise UserError(
@@ -189,7 +189,7 @@ class EgovHouseholdEventMixin(models.AbstractModel):
             raise UserError(self.env._("Both are unmarried people, and two of them."))
         for party in pair:
             if party.sex in ("male", "female"):
-                age = self.env["egov.household.parameter"]._get(f"marriage_age_{party.sex}", day)
+                age = self.env["egov.household.parameter"]._value(f"marriage_age_{party.sex}", day)
                 if party.birth_date and ages.years(party.birth_date, day) < age:
                     raise UserError(self.env._("%s is below the age of marriage on that day.", party.name))
         member_sudo, spouse_sudo = member.party_id.sudo(), spouse.sudo()  # guarded fields

@@ -82,8 +82,8 @@ class EgovHouseholdFinding(models.Model):
         """Bring the list of one office up to date."""
         self.env.flush_all()
         today, seen = clock.today(), set()
-        parameters = self.env["egov.household.parameter"]
-        figures = {code: int(parameters._get(code, today)) for code in checks.FIGURES}
+        rules = self.env["egov.household.parameter"]._get_all(checks.FIGURES, today)
+        figures = {code: int(rule.value) for code, rule in rules.items()}
         for code, question in checks.QUESTIONS.items():
             answer = SQL(f"WITH here AS ({checks.HERE}) {question}", office=company.id, today=today, **figures)
             rows = self.env.execute_query(

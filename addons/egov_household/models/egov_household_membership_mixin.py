@@ -117,7 +117,7 @@ class EgovHouseholdMembershipMixin(models.AbstractModel):
     @api.model
     def _check_head_age(self, head, people, day, document):
         """A minor heads a household only when no adult lives there, and on a document."""
-        adult = self.env["egov.household.parameter"]._get("adult_age", day)
+        adult = self.env["egov.household.parameter"]._value("adult_age", day)
         age = ages.years(head.birth_date, day)
         if age is None or age >= adult:
             return

@@ -52,7 +52,7 @@ class EgovPartySensitive(models.Model):
         lines = log_sudo.search(mine & Domain("at", ">=", fields.Datetime.subtract(clock.now(), days=1)))
         if not lines:
             return []
-        hours = self.env["egov.household.parameter"]._get("sensitive_hours")
+        hours = self.env["egov.household.parameter"]._value("sensitive_hours")
         since = fields.Datetime.subtract(clock.now(), minutes=int(60 * hours))
         return lines.filtered(lambda line: line.at >= since).party_id.ids
 

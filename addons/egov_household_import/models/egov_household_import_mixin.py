@@ -158,8 +158,8 @@ class EgovHouseholdImportMixin(models.AbstractModel):
         groups = self.env["egov.residential.group"].search(
             [("company_id", "=", self.env.company.id), ("valid_to", "=", False)]
         )
-        parameters = self.env["egov.household.parameter"]
-        figures = Figures(*(int(parameters._get(code, today)) for code in Figures._fields))
+        rules = self.env["egov.household.parameter"]._get_all(Figures._fields, today)
+        figures = Figures(*(int(rules[code].value) for code in Figures._fields))
         return HouseholdRules(
             columns,
             today,

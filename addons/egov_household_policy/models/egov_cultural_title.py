@@ -66,7 +66,7 @@ class EgovCulturalTitle(models.Model):
 
     def action_award(self):
         """The chairperson has decided that the family bears the title."""
-        needed = self.env["egov.household.parameter"]._get("cultural_votes", clock.today())
+        needed = self.env["egov.household.parameter"]._value("cultural_votes", clock.today())
         for title in self:
             if title.agreed < needed:
                 raise UserError(self.env._("Too few agreed for household %s.", title.household_id.code))

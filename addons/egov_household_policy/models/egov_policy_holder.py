@@ -55,12 +55,10 @@ class EgovPolicyHolder(models.Model):
     @api.depends("party_id.birth_date", "clause")
     def _compute_amount(self):
         today = clock.today()
-        in_force = Domain("valid_from", "<=", today) & (
-            Domain("valid_to", "=", False) | Domain("valid_to", ">=", today)
-        )
+        in_force = self.env["egov.parameter.mixin"]._in_force(today, today)
         rates_sudo = self.env["egov.policy.rate"].sudo()  # every role works by the rules
         by_clause = rates_sudo.search(in_force & Domain("clause", "in", self.mapped("clause"))).grouped("clause")
-        base = self.env["egov.household.parameter"]._get("social_base", today)
+        base = self.env["egov.household.parameter"]._value("social_base", today)
         for holder in self:
             born = holder.party_id.birth_date
             table = by_clause.get(holder.clause, rates_sudo)._rates()

@@ -30,9 +30,8 @@ class EgovPovertyLine(models.Model):
     def _check_overlap(self):
         for line in self:
             same = Domain("area", "=", line.area) & Domain("province_code", "=", line.province_code)
-            later = Domain("valid_to", "=", False) | Domain("valid_to", ">=", line.valid_from)
-            earlier = Domain("valid_from", "<=", line.valid_to) if line.valid_to else Domain.TRUE
-            if self.search_count(same & later & earlier & Domain("id", "!=", line.id), limit=1):
+            overlapping = self.env["egov.parameter.mixin"]._in_force(line.valid_from, line.valid_to)
+            if self.search_count(same & overlapping & Domain("id", "!=", line.id), limit=1):
                 raise ValidationError(self.env._("Two poverty lines of one area overlap. End the older one first."))
 
     @api.model
@@ -41,7 +40,7 @@ class EgovPovertyLine(models.Model):
 
         :raise UserError: when there is none
         """
-        in_force = Domain("valid_from", "<=", day) & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
+        in_force = self.env["egov.parameter.mixin"]._in_force(day, day)
         lines_sudo = self.sudo().search(  # every role works by the rules
             in_force & Domain("area", "=", area) & Domain("province_code", "in", [False, province_code])
         )

@@ -137,7 +137,7 @@ class EgovPovertyReview(models.Model):
         """The list is posted today, for as many working days as the rule says."""
         state = self._step("post")
         today = clock.today()
-        days = self.env["egov.household.parameter"]._get("poverty_posting_days", today)
+        days = self.env["egov.household.parameter"]._value("poverty_posting_days", today)
         for company in self.company_id:
             due = company._deadline(clock.now(), days, "working_day").due
             mine = self.filtered(lambda review, company=company: review.company_id == company)

@@ -4,6 +4,7 @@ from . import (
     egov_import_set_mixin,
     egov_import_people_mixin,
     egov_import_check_mixin,
+    egov_import_batch_mixin,
     egov_import_load_mixin,
     egov_import_export,
     egov_import_finding,

@@ -1,12 +1,8 @@
 import base64
 import io
-import logging
 
-import psycopg2
-from psycopg2 import errorcodes
-
-from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo import models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.egov_base.tools import clock
@@ -14,10 +10,8 @@ from odoo.addons.egov_base.tools import clock
 from ..tools import cells, columns, copy_text, source, xlsx_writer
 from ..tools.finding import Finding
 
-_logger = logging.getLogger(__name__)
 #: Rows that are loaded and committed together: on the set-based path, and through the ORM.
 _BATCH, _BATCH_ORM = 10_000, 500
-_RETRIED = (errorcodes.SERIALIZATION_FAILURE, errorcodes.LOCK_NOT_AVAILABLE, errorcodes.DEADLOCK_DETECTED)
 
 
 class EgovImportLoadMixin(models.AbstractModel):
@@ -25,43 +19,11 @@ class EgovImportLoadMixin(models.AbstractModel):
     leaves whole batches behind, and the next run of the scheduled action goes on after the last one."""
 
     _name = "egov.import.load.mixin"
+    _inherit = ["egov.import.batch.mixin"]
     _description = "Loading of an Import"
 
     def _wake_up(self):
         self.env.ref("egov_import.ir_cron_load")._trigger()
-
-    @api.model
-    def _cron_load(self):
-        """Load what waits, one import after the other."""
-        for run in self.search([("state", "=", "loading")], order="id"):
-            while True:
-                more = run._load_apart()
-                if self.env["ir.cron"]._commit_progress(1, remaining=int(more)) <= 0 and more:
-                    return
-                if not more:
-                    break
-
-    def _load_apart(self):
-        """Load a batch; give whether there is more. What goes wrong stops the import with a reason."""
-        try:
-            with self.env.cr.savepoint():
-                return self._load_batch()
-        except psycopg2.OperationalError as error:
-            if error.pgcode not in _RETRIED:
-                raise
-            self.env.cr.rollback()  # somebody was faster, e.g. stopped the import: look again
-            self.env.invalidate_all()
-            return True
-        except (AccessError, UserError) as error:
-            self._stop(str(error.args[0]))
-        except Exception:
-            _logger.exception("Import %s stopped", self.id)
-            self._stop(self.env._("Something unexpected happened. What is loaded stays; tell the administrator."))
-        return False
-
-    def _stop(self, reason):
-        self.env.invalidate_all(flush=False)
-        self.write({"state": "stopped", "stop_reason": reason})
 
     def _load_batch(self):
         """Load the next rows; give whether there is more."""

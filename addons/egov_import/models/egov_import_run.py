@@ -138,15 +138,6 @@ class EgovImportRun(models.Model):
         self.env.execute_query(SQL("DELETE FROM egov_import_row WHERE run_id = ANY(%s) RETURNING 1", self.ids))
         return super().unlink()
 
-    def _check_mine(self, *states):
-        """Only the person who started an import goes on with it, with the right to import."""
-        self.ensure_one()
-        self.check_access("write")
-        if not self.env.user.has_group("egov_import.group_import") or self.user_id != self.env.user:
-            raise UserError(self.env._("Only the person who started this import can go on with it."))
-        if self.state not in states:
-            raise UserError(self.env._("This import is already further. Load the page again to see how far."))
-
     def action_read(self):
         """Read the headings and guess what the columns mean, or recall what the office chose for this layout."""
         self._check_mine(*_OPEN)

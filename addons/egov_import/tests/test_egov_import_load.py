@@ -144,7 +144,7 @@ class TestEgovImportLoad(ImportCommon):
         self._work(run)
         self.assertEqual((run.state, self._loaded_numbers()), ("stopped", []))
 
-    @mute_logger("odoo.addons.egov_import.models.egov_import_load_mixin")
+    @mute_logger("odoo.addons.egov_import.models.egov_import_batch_mixin")
     def test_the_unexpected_stops_with_a_reason(self):
         run = self._checked([person(1)])
         run.action_load()

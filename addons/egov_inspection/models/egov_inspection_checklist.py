@@ -31,9 +31,8 @@ class EgovInspectionChecklist(models.Model):
         for checklist in self:
             same = Domain("content_id", "=", checklist.content_id.id)
             same &= Domain("place_kind_id", "=", checklist.place_kind_id.id) & Domain("id", "!=", checklist.id)
-            ends = Domain("valid_from", "<=", checklist.valid_to) if checklist.valid_to else Domain.TRUE
-            lasts = Domain("valid_to", "=", False) | Domain("valid_to", ">=", checklist.valid_from)
-            if self.search_count(same & ends & lasts, limit=1):
+            overlapping = self.env["egov.parameter.mixin"]._in_force(checklist.valid_from, checklist.valid_to)
+            if self.search_count(same & overlapping, limit=1):
                 raise ValidationError(
                     self.env._("Two lists for the same kind of place hold on the same day. End the older one first.")
                 )
@@ -41,8 +40,7 @@ class EgovInspectionChecklist(models.Model):
     @api.model
     def _for(self, content, kind_code, day):
         """Return the list for a kind of place on a day: its own, else the general one; empty when there is none."""
-        domain = Domain("content_id", "=", content.id) & Domain("valid_from", "<=", day)
-        domain &= Domain("valid_to", "=", False) | Domain("valid_to", ">=", day)
-        lists = self.sudo().search(domain)  # every inspector works by them
+        in_force = self.env["egov.parameter.mixin"]._in_force(day, day)
+        lists = self.sudo().search(Domain("content_id", "=", content.id) & in_force)  # every inspector works by them
         own = lists.filtered(lambda checklist: checklist.place_kind_id.code == kind_code) if kind_code else lists[:0]
         return (own or lists.filtered(lambda checklist: not checklist.place_kind_id))[:1]

@@ -63,7 +63,7 @@ class EgovInspectionDecision(models.Model):
         "Days at a Place",
         required=True,
         aggregator=None,
-        default=lambda self: int(self.env["egov.inspection.parameter"]._get("period")),
+        default=lambda self: int(self.env["egov.inspection.parameter"]._value("period")),
         help="Counted from the announcement of the decision at the place.",
     )
     member_ids = fields.One2many("egov.inspection.member", "decision_id", string="Team")
@@ -99,7 +99,7 @@ class EgovInspectionDecision(models.Model):
 
     @api.constrains("day_limit")
     def _check_day_limit(self):
-        maximum = self.env["egov.inspection.parameter"]._get("period")
+        maximum = self.env["egov.inspection.parameter"]._value("period")
         for decision in self:
             if decision.day_limit > maximum:
                 raise ValidationError(self.env._("An inspection of a commune takes at most %g days.", maximum))

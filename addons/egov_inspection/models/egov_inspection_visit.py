@@ -221,7 +221,7 @@ class EgovInspectionVisit(models.Model):
         self.check_access("read")
         if not self.env.user.has_group("egov_base.group_leader"):
             raise AccessError(self.env._("Only a leader of the office extends an inspection."))
-        maximum = self.env["egov.inspection.parameter"]._get("extension")
+        maximum = self.env["egov.inspection.parameter"]._value("extension")
         if self.state != "announced":
             raise UserError(self.env._("Only an inspection that has begun and is not signed is extended."))
         if self.extra_days:

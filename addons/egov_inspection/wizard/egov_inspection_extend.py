@@ -10,7 +10,7 @@ class EgovInspectionExtend(models.TransientModel):
 
     visit_id = fields.Many2one("egov.inspection.visit", required=True)
     days = fields.Integer(
-        required=True, default=lambda self: int(self.env["egov.inspection.parameter"]._get("extension"))
+        required=True, default=lambda self: int(self.env["egov.inspection.parameter"]._value("extension"))
     )
     reason = fields.Char(required=True)
 

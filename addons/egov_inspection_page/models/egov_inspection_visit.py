@@ -131,7 +131,7 @@ class EgovInspectionVisit(models.Model):
             raw = base64.b64decode(photo.get("data") or "", validate=True)
         except (binascii.Error, TypeError, ValueError) as error:
             raise UserError(self.env._("The photograph “%s” came in damaged. Send it again.", name)) from error
-        maximum = self.env["egov.inspection.parameter"]._get("photo_size")
+        maximum = self.env["egov.inspection.parameter"]._value("photo_size")
         try:
             checked = file_check.check(raw, int(maximum * file_check.MEGABYTE), name=name)
             if checked.mimetype not in PICTURES:

@@ -21,7 +21,7 @@ class EgovConstructionPermit(models.Model):
 
         What is typed is looked for in names, places and numbers of permits; never in numbers of people.
         """
-        months = self.env["egov.construction.parameter"]._get("publish_months")
+        months = self.env["egov.construction.parameter"]._value("publish_months")
         since = clock.today() - relativedelta(months=int(months))
         domain = Domain("source", "=", "issued") & Domain("number_text", "!=", False)
         domain &= Domain("issued_on", ">=", since) | Domain("state", "in", _IN_USE)

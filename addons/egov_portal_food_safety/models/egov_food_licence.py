@@ -34,7 +34,7 @@ class EgovFoodLicence(models.Model):
     @api.model
     def _renewal_domain(self):
         today = clock.today()
-        window = int(self.env["egov.food.parameter"]._get("renewal_months"))
+        window = int(self.env["egov.food.parameter"]._value("renewal_months"))
         domain = Domain("state", "=", "issued") & Domain("renewal_told_on", "=", False)
         domain &= Domain("valid_to", ">=", today) & Domain("valid_to", "<=", add_months(today, window))
         domain &= Domain("establishment_id.state", "=", "active")

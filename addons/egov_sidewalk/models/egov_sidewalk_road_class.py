@@ -47,14 +47,12 @@ class EgovSidewalkRoadClass(models.Model):
     @api.constrains("code", "valid_from", "valid_to")
     def _check_overlap(self):
         for road in self:
-            begins = Domain("valid_from", "<=", road.valid_to) if road.valid_to else Domain.TRUE
-            ends = Domain("valid_to", "=", False) | Domain("valid_to", ">=", road.valid_from)
-            if self.search_count(Domain("code", "=", road.code) & Domain("id", "!=", road.id) & begins & ends):
+            others = Domain("code", "=", road.code) & Domain("id", "!=", road.id)
+            if self.search_count(others & self.env["egov.parameter.mixin"]._in_force(road.valid_from, road.valid_to)):
                 raise ValidationError(self.env._("%s has two rules on one day. End the older one.", road.display_name))
 
     @api.model
     def _of(self, code, day):
         """Return the rule for a class on a day, as superuser; empty when there is none."""
-        domain = Domain("code", "=", code) & Domain("valid_from", "<=", day)
-        domain &= Domain("valid_to", "=", False) | Domain("valid_to", ">=", day)
-        return self.sudo().search(domain, limit=1)  # every role works by the rules
+        in_force = self.env["egov.parameter.mixin"]._in_force(day, day)
+        return self.sudo().search(Domain("code", "=", code) & in_force, limit=1)  # every role works by the rules
