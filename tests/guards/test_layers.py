@@ -25,7 +25,13 @@ LAYERS = {
         egov_report
         egov_document
         egov_fee
+        egov_receipt
         egov_einvoice
+        egov_fee_payment
+        egov_cash
+        egov_settlement
+        egov_fee_audit
+        egov_fee_report
         egov_queue
         egov_inspection
         egov_inspection_page
@@ -74,6 +80,7 @@ LAYERS = {
         egov_violation_fee
         egov_inspection_violation
         egov_fee_account
+        egov_portal_fee
     """,
     PROFILES: """
         egov_ward
@@ -95,7 +102,13 @@ EDGES = {
     "egov_dossier": {"egov_procedure"},
     "egov_report": {"egov_dossier"},
     "egov_setup": {"egov_dossier"},
-    "egov_einvoice": {"egov_fee"},
+    "egov_receipt": {"egov_fee"},
+    "egov_einvoice": {"egov_receipt"},
+    "egov_fee_payment": {"egov_fee"},
+    "egov_cash": {"egov_fee"},
+    "egov_settlement": {"egov_import", "egov_fee"},
+    "egov_fee_audit": {"egov_cash", "egov_receipt", "egov_settlement"},
+    "egov_fee_report": {"egov_fee_audit"},
     "egov_inspection_page": {"egov_inspection"},
     "egov_household_policy": {"egov_household"},
     "egov_construction_exemption": {"egov_construction"},

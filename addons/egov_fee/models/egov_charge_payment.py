@@ -20,6 +20,7 @@ class EgovChargePayment(models.Model):
     signed_amount = fields.Integer("In and out (đ)", compute="_compute_signed_amount", store=True)
     moment = fields.Datetime(required=True, readonly=True)
     day = fields.Date(required=True, readonly=True, index=True, help="Vietnamese date of the moment.")
+    gateway = fields.Char(readonly=True, help="Code of the provider through which an online payment came.")
     reference = fields.Char(readonly=True, help="Of the terminal, the bank or the gateway.")
     reason = fields.Char(readonly=True)
     user_id = fields.Many2one("res.users", "By", required=True, readonly=True)
@@ -46,7 +47,7 @@ class EgovChargePayment(models.Model):
         return f"{label} {self.reference}" if self.reference else label
 
     @api.model
-    def _append(self, charge, kind, method, amount, reference=None, reason=None):
+    def _append(self, charge, kind, method, amount, reference=None, reason=None, gateway=None):
         now = clock.now()
         payments_sudo = self.sudo()  # nobody has the right to write payments
         return payments_sudo.create(
@@ -54,6 +55,7 @@ class EgovChargePayment(models.Model):
                 "charge_id": charge.id,
                 "kind": kind,
                 "method": method,
+                "gateway": gateway or False,
                 "amount": amount,
                 "moment": now,
                 "day": clock.local(now).date(),

@@ -62,8 +62,9 @@ class EgovChargeStateMixin(models.AbstractModel):
         self._check_no_payment_under_way()
         return self._record_payment(method, amount, reference)
 
-    def _record_payment(self, method, amount, reference=None):
+    def _record_payment(self, method, amount, reference=None, gateway=None):
         """Take a payment as true whose source has been checked: a cashier, or the notification of a gateway."""
+        self.company_id._check_money_day(clock.today())
         if amount != self.amount:
             raise ValidationError(
                 self.env._(
@@ -75,7 +76,7 @@ class EgovChargeStateMixin(models.AbstractModel):
         reference = (reference or "").strip()
         if method != "cash" and not reference:
             raise ValidationError(self.env._("Enter the reference on the slip of the terminal or of the bank."))
-        payment = self.env["egov.charge.payment"]._append(self, "in", method, amount, reference)
+        payment = self.env["egov.charge.payment"]._append(self, "in", method, amount, reference, gateway=gateway)
         charge_sudo = self.sudo()  # guarded fields
         charge_sudo.state = "paid"
         self._log("paid", after=amount, reason=payment._label())
@@ -88,6 +89,7 @@ class EgovChargeStateMixin(models.AbstractModel):
         self._require("egov_base.group_accountant")
         self._begin("paid")
         self._check_reason(reason)
+        self.company_id._check_money_day(clock.today())
         left = self.amount_paid
         if not 0 < amount <= left:
             raise ValidationError(self.env._("Between 1 đ and %s đ can be given back.", left))

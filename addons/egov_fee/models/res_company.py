@@ -6,3 +6,6 @@ class ResCompany(models.Model):
 
     egov_transfer_bin = fields.Char("Bank for fees", size=6, help="Six digits of the bank that VietQR codes name.")
     egov_transfer_account = fields.Char("Account for fees", size=19)
+
+    def _check_money_day(self, day):
+        """Hook: raise when the books of a day are closed, so that no charge, receipt or shift is dated in it."""
