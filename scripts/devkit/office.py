@@ -61,7 +61,7 @@ class Office(template.Template):
         try:
             database.drop(environment, self.name)
             shutil.rmtree(self._filestore(environment), ignore_errors=True)
-            self._odoo(environment, "-i", self.addons, "--load-language=vi_VN")
+            self._odoo(environment, {"-i": self.addons}, "--load-language=vi_VN")
             self._prepare(environment)
             made, made_files = self.name, self._filestore(environment)
         finally:

@@ -48,13 +48,14 @@ class Template:
     def _create(self, environment):
         self.state.unlink(missing_ok=True)
         database.drop(environment, self.name)
-        self._odoo(environment, "-i", self.addons)
+        self._odoo(environment, {"-i": self.addons})
         self._prepare(environment)
 
     def _update(self, environment, before, now):
-        self._odoo(environment, "-i", [name for name in now if name not in before])
+        added = [name for name in now if name not in before]
         changed = [name for name in now if before.get(name, now[name]) != now[name]]
-        self._odoo(environment, "-u", changed)
+        # Together: a new addon may build on what is new in an old one.
+        self._odoo(environment, {"-i": added, "-u": changed})
         self._prepare(environment)
 
     def clone(self, environment, name):
@@ -78,16 +79,19 @@ class Template:
             return None
         return known
 
-    def _odoo(self, environment, flag, addons, *options):
-        if not addons:
+    def _odoo(self, environment, wanted, *options):
+        """Install (-i) and update (-u) addons in one go."""
+        flags = {flag: addons for flag, addons in wanted.items() if addons}
+        if not flags:
             return
-        verb = "Installing" if flag == "-i" else "Updating"
-        console.step(f"{verb} {len(addons)} addons in {self.name}: {', '.join(addons)}")
+        for flag, addons in flags.items():
+            verb = "Installing" if flag == "-i" else "Updating"
+            console.step(f"{verb} {len(addons)} addons in {self.name}: {', '.join(addons)}")
         log = runtime.odoo_or_fail(
-            ["-d", self.name, flag, ",".join(addons), "--stop-after-init", "--no-http",
-             "--max-cron-threads=0", *options],
+            ["-d", self.name, *(part for flag, addons in flags.items() for part in (flag, ",".join(addons))),
+             "--stop-after-init", "--no-http", "--max-cron-threads=0", *options],
             environment,
-            f"{verb.lower()} the addons",
+            "installing and updating the addons",
             log=paths.LOGS / f"{self.name}.log",
         )  # fmt: skip
         _fail_on_errors(log)
