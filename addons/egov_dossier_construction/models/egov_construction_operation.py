@@ -43,6 +43,14 @@ class EgovConstructionOperation(models.Model):
             return pauses_sudo.search([("dossier_id", "=", self.dossier_id.id)])._as_pauses()
         return super()._pauses()
 
+    def _set_due(self):
+        """Override of `egov_construction`: one date, the one promised to the applicant."""
+        result = super()._set_due()
+        dossier_sudo = self.dossier_id.sudo()  # who keeps the register need not see the dossier
+        if dossier_sudo.due_at and self.due_at:
+            self.write({"due_at": dossier_sudo.due_at, "due_lines": dossier_sudo.due_lines})
+        return result
+
     def _step(self, *states):
         """Override of `egov_construction`: what comes from a dossier goes the way of the dossier."""
         result = super()._step(*states)

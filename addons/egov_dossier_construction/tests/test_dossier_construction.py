@@ -156,9 +156,12 @@ class TestDossierConstruction(DossierCommon):
     def test_the_clock_stands_still_with_the_dossier(self):
         dossier = self._dossier()
         operation = self._draft_of(dossier)
-        self.assertTrue(operation.due_at)
+        self.assertEqual((operation.due_at, operation.due_text), (dossier.due_at, self._why(dossier)))
         self._ask_for_supplement(dossier)
         self.assertFalse(operation.due_at)
+
+    def _why(self, dossier):
+        return "\n".join(dossier.company_id._deadline_text(dossier.due_lines))
 
     def test_others_do_not_draft_for_a_dossier(self):
         dossier = self._dossier()

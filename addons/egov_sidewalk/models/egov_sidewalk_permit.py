@@ -209,9 +209,12 @@ class EgovSidewalkPermit(models.Model):
 
     def action_grant(self):
         """Sign the permits and enter them in the book; nobody else can be given these places at the same moment."""
-        permits_sudo = self._start("egov_base.group_leader", "checked")
-        permits_sudo.street_id._hold()
-        for permit in permits_sudo:
+        self._start("egov_base.group_leader", "checked")._grant()
+
+    def _grant(self):
+        """Sign as the user of this moment, once it is known that the user may."""
+        self.street_id._hold()
+        for permit in self:
             permit._check_signer(self.env.user)
             permit._check_place()
             permit.write(
@@ -224,7 +227,7 @@ class EgovSidewalkPermit(models.Model):
                 }
             )
             permit.flush_recordset()
-        permits_sudo._enter(BOOK)
+        self._enter(BOOK)
         self._log("granted")
 
     def _check_signer(self, user):
