@@ -60,19 +60,19 @@ class TestProcedureImport(ProcedureCommon):
         self.assertEqual(self.env["egov.procedure.version"].search([]), before)
 
     def test_an_export_fits_into_another_database(self):
-        procedure = self._shipped("1.013225")
+        procedure = self._shipped("1.001193")
         parts, head = procedure.current_version_id._parts(), procedure.current_version_id._head()
         content = self._edit(
             self._export(procedure),
             lambda sheets: [
-                setattr(row[0], "value", "9.013225")
+                setattr(row[0], "value", "9.001193")
                 for key in ("procedures", "cases", "limits", "fees", "components", "results", "steps", "fields")
                 for row in sheets[key].iter_rows(min_row=2)
             ],
         )
         wizard = self._import(content, publish=True)
         self.assertEqual((wizard.create_count, wizard.published_count), (1, 1))
-        copy = self.env["egov.procedure"].search([("code", "=", "9.013225")])
+        copy = self.env["egov.procedure"].search([("code", "=", "9.001193")])
         self.assertEqual(copy.current_version_id._parts(), parts)
         self.assertEqual(copy.current_version_id._head(), head)
         self.assertEqual(copy.confidence, procedure.confidence)
