@@ -15,31 +15,45 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+#: Versions that ended since the catalogue began.
+EARLIER = HERE / "earlier"
 TARGET = ROOT / "addons" / "egov_procedure" / "data" / "catalogue.json"
 PLAIN_TABLES = ("cases", "limits", "fees", "components", "results")
 #: Columns of procedures.csv that name what is written out.
 REFERENCES = ("workflow", "form")
 
 
-def read(name):
+def read(name, folder=HERE):
     """Rows of one table as dicts."""
-    with open(HERE / f"{name}.csv", newline="", encoding="utf-8") as stream:
+    with open(folder / f"{name}.csv", newline="", encoding="utf-8") as stream:
         return list(csv.DictReader(stream))
 
 
 def build():
     """The catalogue as the addon reads it: heading and rows of every table."""
-    procedures = read("procedures")
-    tables = {"procedures": _table(procedures, REFERENCES)}
-    for name in PLAIN_TABLES:
-        tables[name] = _table(read(name))
-    tables["steps"] = _written_out(procedures, "workflow", read("workflows"))
-    tables["fields"] = _written_out(procedures, "form", read("form_fields"))
     return {
         "_source": "data/procedures (see its README.md); built by data/procedures/build.py",
         "sectors": [[row["code"], row["name"]] for row in read("sectors")],
-        "tables": tables,
+        "earlier": _tables(read("procedures", EARLIER), _read_earlier),
+        "tables": _tables(read("procedures"), read),
     }
+
+
+def _tables(procedures, read_table):
+    tables = {"procedures": _table(procedures, REFERENCES)}
+    for name in PLAIN_TABLES:
+        tables[name] = _table(read_table(name))
+    tables["steps"] = _written_out(procedures, "workflow", read("workflows"))
+    tables["fields"] = _written_out(procedures, "form", read("form_fields"))
+    return tables
+
+
+def _read_earlier(name):
+    """Rows of the versions that were followed by others; what did not change is taken from the later ones."""
+    if (EARLIER / f"{name}.csv").exists():
+        return read(name, EARLIER)
+    codes = {row["code"] for row in read("procedures", EARLIER)}
+    return [row for row in read(name) if row["procedure"] in codes]
 
 
 def _table(rows, without=()):
@@ -64,14 +78,19 @@ def _written_out(procedures, reference, rows):
 def dump(catalogue):
     """JSON with one row of a table on a line, so that differences can be read."""
     source = json.dumps(catalogue["_source"])
-    parts = {"sectors": catalogue["sectors"], **catalogue["tables"]}
-    blocks = {
-        name: "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
-        for name, rows in parts.items()
-    }
-    sectors = blocks.pop("sectors")
-    tables = ",\n".join(f'"{name}": {block}' for name, block in blocks.items())
-    return f'{{"_source": {source},\n"sectors": {sectors},\n"tables": {{\n{tables}\n}}}}\n'
+    earlier, tables = (_dump_tables(catalogue[key]) for key in ("earlier", "tables"))
+    return (
+        f'{{"_source": {source},\n"sectors": {_dump_rows(catalogue["sectors"])},\n'
+        f'"earlier": {{\n{earlier}\n}},\n"tables": {{\n{tables}\n}}}}\n'
+    )
+
+
+def _dump_tables(tables):
+    return ",\n".join(f'"{name}": {_dump_rows(rows)}' for name, rows in tables.items())
+
+
+def _dump_rows(rows):
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
 
 
 def main():

@@ -197,7 +197,7 @@ class Story:
     def _values(self, **vals):
         """What the applicant declares."""
         procedure = self.plan.procedure
-        version = procedure.current_version_id
+        version = procedure._version_at(clock.today())
         case = version.case_ids[:1]
         filler = form_filler.Filler(
             self.rng, clock.today(), self.office.spec.short_name
@@ -232,7 +232,7 @@ class Story:
 
     def _papers(self):
         """The checklist of the version as the clerk ticked it, with some scans."""
-        version = self.plan.procedure.current_version_id
+        version = self.plan.procedure._version_at(clock.today())
         components = version.component_ids.filtered(
             lambda component: component.case_id in (component.case_id.browse(), version.case_ids[:1])
         )

@@ -116,19 +116,29 @@ class EgovProcedureCatalogue(models.AbstractModel):
         """
         shipped = self._shipped()
         self._load_sectors(shipped["sectors"])
-        result = self._read(shipped["tables"], complete=True)
+        created = self._load_tables(shipped["earlier"], ("create",))
+        self._load_tables(shipped["tables"], ("create", "new_version"), set(created))
+
+    def _load_tables(self, tables, actions, made=frozenset()):
+        """Load shipped tables as far as these actions go.
+
+        :param set made: codes of procedures made in this run, whose next version is published as well
+        :return: the codes of new procedures
+        """
+        result = self._read(tables, complete=True)
         if result.problems:
             raise ValueError(f"Shipped catalogue: {result.problems[:5]}")
         prints = {code: _fingerprint(result, code) for code in result.parts}
         stale = self._outdated(prints)
-        changes = [change for change in self._plan(_only(result, stale)) if change.action in ("create", "new_version")]
+        changes = [change for change in self._plan(_only(result, stale)) if change.action in actions]
         created = [change.code for change in changes if change.action == "create"]
         drafts = self._apply([change if change.action == "create" else change._replace(head={}) for change in changes])
         for code, version in drafts.items():
             version.catalogue_hash = prints[code]
         versions = self.env["egov.procedure.version"]
-        versions.concat(*(drafts[code] for code in created))._publish()
+        versions.concat(*(version for code, version in drafts.items() if code in made | set(created)))._publish()
         self._name_records({f"procedure_{code.replace('.', '_')}": drafts[code].procedure_id for code in created})
+        return created
 
     def _shipped(self):
         with file_open(SHIPPED) as stream:

@@ -18,7 +18,8 @@ class TestProcedureCatalogue(ProcedureCommon):
     def setUpClass(cls):
         super().setUpClass()
         with file_open(SHIPPED) as stream:
-            cls.tables = json.load(stream)["tables"]
+            shipped = json.load(stream)
+        cls.tables, cls.earlier = shipped["tables"], shipped["earlier"]
         codes = [row[0] for row in cls.tables["procedures"][1:]]
         cls.shipped = cls.env["egov.procedure"].browse(cls._shipped(code).id for code in codes)
 
@@ -70,14 +71,29 @@ class TestProcedureCatalogue(ProcedureCommon):
         self.assertEqual(version._fee_for("counter", late)["rule"], "province_resolution")
         self.assertEqual(version.step_ids.mapped("kind"), ["receive", "process", "sign", "issue", "deliver"])
 
+    def _permits(self):
+        """Building permits; where the suite was updated, their newer version waits to be published."""
+        procedure = self._shipped("1.013225")
+        procedure.version_ids.filtered(lambda version: version.state == "draft")._publish()
+        return procedure
+
     def test_building_permit(self):
-        version = self._shipped("1.013225").current_version_id
-        house = version.case_ids[0]
-        limits = [version._limit_for(channel, house).value for channel in ("counter", "online", "post")]
-        self.assertEqual(limits, [15, 20, 20])
+        version = self._permits().current_version_id
+        house, other = version.case_ids
+        for case, days in ((house, 7), (other, 10)):
+            limits = {version._limit_for(channel, case) for channel in ("counter", "online", "post")}
+            self.assertEqual([(limit.value, limit.unit) for limit in limits], [(days, "working_day")])
         self.assertEqual(version.partial_reason, "field_check")
         self.assertLess(len(version._components_for(house)), len(version.component_ids))
         self.assertEqual(version.step_ids.mapped("role")[:3], ["clerk", "division_head", "officer"])
+
+    def test_before_decree_217_a_building_permit_took_longer(self):
+        procedure = self._permits()
+        before, after = (procedure._version_at(date(2026, month, day)) for month, day in ((6, 30), (7, 1)))
+        self.assertEqual(before.valid_to, date(2026, 6, 30))
+        self.assertEqual([before._limit_for(channel).value for channel in ("counter", "online")], [15, 20])
+        self.assertEqual(after, procedure._version_at(date(2026, 11, 21)))
+        self.assertIn("217/2026", after.legal_basis)
 
     def test_loading_again_changes_nothing(self):
         before = self.shipped.version_ids
@@ -90,7 +106,9 @@ class TestProcedureCatalogue(ProcedureCommon):
     def _load(self, tables):
         """Load as an update would that ships these tables."""
         catalogue = self.env["egov.procedure.catalogue"]
-        self.patch(type(catalogue), "_shipped", lambda self: {"sectors": [], "tables": tables})
+        self.patch(
+            type(catalogue), "_shipped", lambda _self: {"sectors": [], "earlier": self.earlier, "tables": tables}
+        )
         catalogue._load_shipped()
 
     def _with_other_fee(self, code):
