@@ -12,13 +12,13 @@ class EgovDossierResult(models.Model):
         return permits_sudo._of_dossiers(self.dossier_id) if self.dossier_id.is_sidewalk else permits_sudo
 
     def _check_submittable(self):
-        """Override of `egov_dossier`: the place has been checked, and is still free."""
-        if self.dossier_id.is_sidewalk:
-            permit_sudo = self._sidewalk_permit()
-            if permit_sudo.state != "checked":
-                text = self.env._("Check the place first: “Permit on a street” on dossier %s.", self.dossier_id.code)
-                raise UserError(text)
-            permit_sudo._check_place()
+        """Override of `egov_dossier`: the place has been checked, and is free; who keeps the register checks it first."""
+        permit_sudo = self._sidewalk_permit()
+        is_keeper = self.dossier_id.is_sidewalk and self.env.user.has_group("egov_sidewalk.group_officer")
+        if permit_sudo.state != "checked" and (permit_sudo or is_keeper):
+            text = self.env._("Check the place first: “Permit on a street” on dossier %s.", self.dossier_id.code)
+            raise UserError(text)
+        permit_sudo._check_place()
         return super()._check_submittable()
 
     def _approval_snapshot(self):

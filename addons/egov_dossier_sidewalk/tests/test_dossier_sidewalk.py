@@ -103,6 +103,13 @@ class TestDossierSidewalk(DossierCommon):
         with self.assertRaisesRegex(UserError, "Check the place first"):
             self._submitted_result(dossier)
 
+    def test_an_office_without_the_register_decides_as_before(self):
+        self.officer_a.group_ids = [Command.unlink(self.env.ref("egov_sidewalk.group_officer").id)]
+        dossier = self._dossier()
+        self._approve(self._submitted_result(dossier), self.head_a, self.leader_a)
+        self.assertEqual(dossier.step_id.kind, "issue")
+        self.assertFalse(dossier.sidewalk_number)
+
     def test_a_place_taken_meanwhile_is_not_signed(self):
         first, second = self._dossier(), self._dossier()
         self._checked(first)
