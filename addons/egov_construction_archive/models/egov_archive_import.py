@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.addons.egov_base.tools import clock, folding
 from odoo.addons.egov_import.tools import cells, columns, source
 from odoo.addons.egov_import.tools.bad_file import BadFile
-from odoo.addons.egov_import.tools.columns import Column
+from odoo.addons.egov_import.tools.columns import Choices, Column
 
 from ..tools.file_source import BadSource, FolderSource, ZipSource, inside
 from ..tools.index_rules import IndexRules
@@ -158,8 +158,11 @@ class EgovArchiveImport(models.Model):
     @api.model
     def _columns(self):
         """Return the columns that an index sheet may have, with the words of its headings."""
-        _, kinds = self.env._, {"giay phep": "permit", "gpxd": "permit", "permit": "permit"}
-        kinds.update({"du an": "project", "ho so du an": "project", "project": "project"})
+        _ = self.env._
+        kinds = Choices(
+            [("permit", _("Permit")), ("project", _("Project"))],
+            {"permit": "giấy phép|gpxd|permit", "project": "dự án|hồ sơ dự án|project"},
+        )
         return [
             Column("number", _("Number"), ("Số giấy phép", "Số", "Số hồ sơ"), required=True, maximum=60),
             Column("owner", _("Owner"), ("Chủ đầu tư", "Chủ sở hữu", "Tên chủ"), required=True),

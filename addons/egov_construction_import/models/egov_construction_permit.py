@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from odoo.addons.egov_base.tools import clock, folding
+from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_construction.tools import checks
 from odoo.addons.egov_import.tools.columns import Column
 from odoo.addons.egov_import.tools.finding import Finding
@@ -53,7 +53,7 @@ class EgovConstructionPermit(models.Model):
         def column(key, title, titles, kind="text", example="", **more):
             return Column(key, title, tuple(titles.split("|")), kind, example=example, **more)
 
-        choices = {name: self._import_words(name) for name in _SELECTIONS}
+        choices = {name: self._import_choices(name, _WORDS[name]) for name in _SELECTIONS}
         number = "Số GPXD|Số giấy phép|Giấy phép số|Số giấy phép xây dựng|Permit number"
         return [
             column("paper_number", _("Number on Paper"), number, example="045/2021/GPXD", required=True),
@@ -79,14 +79,6 @@ class EgovConstructionPermit(models.Model):
             column("paper_extensions", _("Extended on Paper"), "Số lần gia hạn|Đã gia hạn", example="0"),
             column("confirm_note", _("Reason for What is Unusual"), "Lý do|Ghi chú|Lý do khác thường"),
         ]
-
-    @api.model
-    def _import_words(self, name):
-        known = self._fields[name]._description_selection(self.env)
-        words = {folding.fold(label): value for value, label in known}
-        for value, texts in _WORDS[name].items():
-            words.update(dict.fromkeys(map(folding.fold, texts.split("|")), value))
-        return words
 
     @api.model
     def _import_rules(self, columns):

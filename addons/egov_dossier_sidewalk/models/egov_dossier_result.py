@@ -12,7 +12,7 @@ class EgovDossierResult(models.Model):
         return permits_sudo._of_dossiers(self.dossier_id) if self.dossier_id.is_sidewalk else permits_sudo
 
     def _check_submittable(self):
-        """Override of `egov_dossier`: the place has been checked, and is free; who keeps the register checks it first."""
+        """Override of `egov_dossier`: the place is free; who keeps the register has checked it."""
         permit_sudo = self._sidewalk_permit()
         is_keeper = self.dossier_id.is_sidewalk and self.env.user.has_group("egov_sidewalk.group_officer")
         if permit_sudo.state != "checked" and (permit_sudo or is_keeper):

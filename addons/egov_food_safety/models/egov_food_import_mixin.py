@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.fields import Command, Date, Domain
 
 from odoo.addons.egov_base.tools import clock, folding, names
-from odoo.addons.egov_import.tools.columns import Column
+from odoo.addons.egov_import.tools.columns import Choices, Column
 
 from ..tools import import_rules
 
@@ -30,9 +30,11 @@ class EgovFoodImportMixin(models.AbstractModel):
         def column(key, title, titles, kind="text", **more):
             return Column(key, title, tuple(titles.split("|")), kind, **more)
 
-        forms, levels = self._import_selection("legal_form"), self._import_selection("level")
-        kinds = {"giay chung nhan": "certificate", "gcn": "certificate", "cam ket": "commitment"}
-        kinds |= {"ban cam ket": "commitment"}
+        forms, levels = self._import_choices("legal_form"), self._import_choices("level")
+        kinds = Choices(
+            [("certificate", _("Certificate")), ("commitment", _("Commitment"))],
+            {"certificate": "giấy chứng nhận|gcn", "commitment": "cam kết|bản cam kết"},
+        )
         return [
             column("name", _("Name of the establishment"), "Tên cơ sở|Tên|Cơ sở", required=True, example="Quán Cô Ba"),
             column("owner_name", _("Owner"), "Chủ cơ sở|Họ tên chủ cơ sở|Đại diện", example="Nguyễn Thị Đào"),
@@ -68,28 +70,25 @@ class EgovFoodImportMixin(models.AbstractModel):
         ]
 
     @api.model
-    def _import_selection(self, name):
-        labels = self._fields[name]._description_selection(self.env)
-        return {folding.fold(label): value for value, label in labels}
-
-    @api.model
     def _import_activities(self):
-        words = {}
-        for lang in {"en_US", *(code for code, _name in self.env["res.lang"].get_installed())}:
-            for activity in self.env["egov.food.activity"].with_context(lang=lang).search([("active", "=", True)]):
-                words[folding.fold(activity.name)] = activity.id
-        return words
+        activities = self.env["egov.food.activity"].search([("active", "=", True)])
+        languages = [code for code, _name in self.env["res.lang"].get_installed()]
+        words = {
+            activity.id: "|".join(activity.with_context(lang=lang).name for lang in {"en_US", *languages})
+            for activity in activities
+        }
+        return Choices([(activity.id, activity.name) for activity in activities], words)
 
     @api.model
     def _import_groups(self):
         groups = self.env["egov.residential.group"].search(
             Domain("company_id", "=", self.env.company.id) & Domain("valid_to", "=", False)
         )
-        return {folding.fold(group.name): group.id for group in groups}
+        return Choices((group.id, group.name) for group in groups)
 
     @api.model
     def _import_yes_no(self):
-        return {"co": True, "yes": True, "khong": False, "no": False}
+        return Choices([(True, self.env._("Yes")), (False, self.env._("No"))], {True: "có|yes|x", False: "không|no"})
 
     @api.model
     def _import_rules(self, columns):

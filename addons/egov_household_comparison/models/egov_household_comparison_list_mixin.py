@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.egov_base.tools import clock, folding
+from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_import.tools import columns as column_tools
 from odoo.addons.egov_import.tools import source
 from odoo.addons.egov_import.tools.bad_file import BadFile
@@ -35,7 +35,7 @@ class EgovHouseholdComparisonListMixin(models.AbstractModel):
         _ = self.env._
 
         def choice(key, title, titles, words):
-            choices = {folding.fold(word): value for value, texts in words.items() for word in texts.split("|")}
+            choices = column_tools.Choices(((value, texts.split("|")[0]) for value, texts in words.items()), words)
             return Column(key, title, tuple(titles.split("|")), "choice", choices=choices)
 
         people = [column for column in self.env["egov.party"]._import_columns() if column.key in _PERSON]

@@ -1,7 +1,7 @@
 from odoo import api, models
 
 from odoo.addons.egov_base.tools import clock, folding
-from odoo.addons.egov_import.tools.columns import Column
+from odoo.addons.egov_import.tools.columns import Choices, Column
 
 from ..tools.household_rules import PERSON, Figures, HouseholdRules
 
@@ -85,7 +85,7 @@ class EgovHouseholdImportMixin(models.AbstractModel):
                 "choice",
                 "Chủ hộ",
                 required=True,
-                choices=self._import_words("egov.household.member", "relationship", _RELATIONS),
+                choices=self._import_choices("relationship", _RELATIONS, "egov.household.member"),
             ),
             _column(
                 "residence_kind",
@@ -93,7 +93,7 @@ class EgovHouseholdImportMixin(models.AbstractModel):
                 _RESIDENCE,
                 "choice",
                 "Thường trú",
-                choices=self._import_words("egov.household.member", "residence_kind", _RESIDENCES),
+                choices=self._import_choices("residence_kind", _RESIDENCES, "egov.household.member"),
             ),
             _column("date_from", _("Here since"), _FROM, "date", "01/07/2025"),
             _column("registered_to", _("Registered until"), "Tạm trú đến ngày|Thời hạn tạm trú|Đến ngày", "date"),
@@ -113,7 +113,7 @@ class EgovHouseholdImportMixin(models.AbstractModel):
                 _("Kind of household"),
                 "Loại hộ|Hình thức hộ",
                 "choice",
-                choices=self._import_words("egov.household", "form", _FORMS),
+                choices=self._import_choices("form", _FORMS, "egov.household"),
             ),
             _column("document", _("Paper"), "Giấy tờ|Số giấy tờ|Căn cứ|Giấy tờ kèm theo"),
         ]
@@ -121,7 +121,7 @@ class EgovHouseholdImportMixin(models.AbstractModel):
     @api.model
     def _import_columns_of_classes(self):
         _ = self.env._
-        classes = self._import_words("egov.poverty.review", "decided_class", _CLASSES)
+        classes = self._import_choices("decided_class", _CLASSES, "egov.poverty.review")
         return [
             _column("poverty_class", _("Poverty class"), _POVERTY, "choice", choices=classes),
             _column("poverty_year", _("Year of the class"), "Năm|Năm áp dụng|Năm rà soát", maximum=4),
@@ -133,24 +133,21 @@ class EgovHouseholdImportMixin(models.AbstractModel):
         ]
 
     @api.model
-    def _import_words(self, model, field, words):
-        """Return ``{folded word: value}``: the labels in the user's language first, as they are shown."""
-        labels = self.env[model]._fields[field]._description_selection(self.env)
-        own = {folding.fold(label): value for value, label in labels}
-        return {**own, **{folding.fold(word): value for value, texts in words.items() for word in texts.split("|")}}
-
-    @api.model
     def _import_statuses(self):
         _ = self.env._
         words = {
-            "present": (_("Lives here"), "đang cư trú|đang ở|có mặt"),
-            "absent": (_("Absent"), "tạm vắng|vắng"),
-            "moved_away": (_("Moved away"), "đã chuyển đi|chuyển đi|xóa thường trú"),
-            "dead": (_("Died"), "đã mất|mất|chết|đã chết|qua đời"),
+            "present": "đang cư trú|đang ở|có mặt",
+            "absent": "tạm vắng|vắng",
+            "moved_away": "đã chuyển đi|chuyển đi|xóa thường trú",
+            "dead": "đã mất|mất|chết|đã chết|qua đời",
         }
-        own = {folding.fold(label): value for value, (label, _texts) in words.items()}
-        more = {folding.fold(word): value for value, (_label, texts) in words.items() for word in texts.split("|")}
-        return {**own, **more}
+        labels = {
+            "present": _("Lives here"),
+            "absent": _("Absent"),
+            "moved_away": _("Moved away"),
+            "dead": _("Died"),
+        }
+        return Choices(labels.items(), words)
 
     @api.model
     def _import_rules(self, columns):

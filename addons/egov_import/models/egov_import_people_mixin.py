@@ -2,7 +2,7 @@ from odoo import api, models
 
 from odoo.addons.egov_base.tools import folding, personal_number
 
-from ..tools.columns import Column
+from ..tools.columns import Choices, Column
 
 _NAME = "Họ và tên|Họ tên|Họ, chữ đệm và tên|Tên|Tên tổ chức|Họ và tên công dân|Name|Full name"
 _NUMBER = (
@@ -61,13 +61,6 @@ class EgovImportPeopleMixin(models.AbstractModel):
         ]
 
     @api.model
-    def _import_choices(self, field, words):
-        """Return ``{folded word: value}``: the labels in the user's language first, as they are shown."""
-        labels = self._fields[field]._description_selection(self.env)
-        own = {folding.fold(label): value for value, label in labels}
-        return {**own, **{folding.fold(word): value for value, texts in words.items() for word in texts.split("|")}}
-
-    @api.model
     def _import_sexes(self):
         words = {"male": "nam|male|m|trai", "female": "nữ|female|f|gái", "unknown": "chưa rõ|chưa xác định|unknown"}
         return self._import_choices("sex", words)
@@ -91,8 +84,9 @@ class EgovImportPeopleMixin(models.AbstractModel):
 
     @api.model
     def _import_provinces(self):
-        words = {}
-        for province in self.env["egov.province"].search([("code", "!=", False)]):
+        provinces = self.env["egov.province"].search([("code", "!=", False)])
+        words = Choices((province.code, province.name) for province in provinces)
+        for province in provinces:
             name = folding.fold(province.name)
             short = name.removeprefix("thanh pho ").removeprefix("tinh ")
             words[short] = province.code
@@ -103,14 +97,15 @@ class EgovImportPeopleMixin(models.AbstractModel):
 
     @api.model
     def _import_countries(self):
-        words = {}
-        known = self.env["res.lang"].get_installed()
-        for lang in {"en_US", *(code for code, _name in known if code.startswith("vi"))}:
-            for country in self.env["res.country"].with_context(lang=lang).search([("code", "!=", False)]):
+        countries = self.env["res.country"].search([("code", "!=", False)])
+        home = self.env.ref("base.vn")
+        labels = [(country.id, country.name) for country in home | countries]
+        words = Choices(labels, {home.id: "viet nam|vietnam|vn"})
+        for lang in {"en_US", *(code for code, _name in self.env["res.lang"].get_installed() if code[:2] == "vi")}:
+            for country in countries.with_context(lang=lang):
                 words[folding.fold(country.name)] = country.id
                 words.setdefault(country.code.lower(), country.id)
-        home = self.env.ref("base.vn").id
-        return {**dict.fromkeys(("viet nam", "vietnam", "vn"), home), **words}
+        return words
 
     @api.model
     def _import_labels(self):
@@ -130,8 +125,6 @@ class EgovImportPeopleMixin(models.AbstractModel):
             "ID_YEAR": _("Number and year of birth differ"),
             "ID_SEX": _("Number and sex differ"),
             "ID_PROVINCE": _("Number starts with no province"),
-            "ID_SCIENTIFIC": _("Digits of the number are lost"),
-            "ID_PHONE": _("Phone number instead of a personal number"),
             "ID_REPEATED": _("Number twice in the file"),
             "ID_DUPLICATE": _("Number belongs to somebody else"),
             "ID_ARCHIVED": _("Number belongs to an archived person"),
@@ -141,9 +134,6 @@ class EgovImportPeopleMixin(models.AbstractModel):
             "TAX_CODE": _("Not a tax code"),
             "ADDR_DISTRICT": _("Former district in the address"),
             "COMMUNE_CODE": _("Not a commune code"),
-            "ID_CLEANED": _("Signs taken out of a number"),
-            "ID_RESTORED": _("Number restored from powers of ten"),
-            "ID_ZERO": _("Lost 0 of a number restored"),
             "SEX_FROM_NUMBER": _("Sex taken from the number"),
         }
 
@@ -153,11 +143,6 @@ class EgovImportPeopleMixin(models.AbstractModel):
         texts = {
             "NAME_SEVERAL": _("One row is for one person. Give each person of this cell a row of its own."),
             "BIRTH_FUTURE": _("This day is in the future. The date of birth is today or earlier."),
-            "ID_SCIENTIFIC": _(
-                "The spreadsheet rounded the number and its digits are gone. Set the column to “Text” and enter the "
-                "number again from the card."
-            ),
-            "ID_PHONE": _("This is a phone number. Put it into the phone column and the personal number here."),
             "ID_REPEATED": _(
                 "Row %s has the same number. Keep one of the two, or mend the number that is wrong.", get("row")
             ),
@@ -197,9 +182,6 @@ class EgovImportPeopleMixin(models.AbstractModel):
     def _note_sentence(self, code, params):
         _ = self.env._
         texts = {
-            "ID_CLEANED": _("Spaces, dots or apostrophes were taken out of the number."),
-            "ID_RESTORED": _("The number was written with a power of ten; all its digits were there."),
-            "ID_ZERO": _("A spreadsheet had dropped the 0 in front; it was put back."),
             "SEX_FROM_NUMBER": _("The cell was empty; the personal number tells the sex."),
             "NAME_ONE_WORD": self._finding_text(personal_number.Finding("NAME_ONE_WORD", False, {})),
         }

@@ -31,6 +31,12 @@ class EgovImportTargetMixin(models.AbstractModel):
     _inherit = ["egov.import.words.mixin"]
 
     @api.model
+    def _import_choices(self, field, words=(), model=None):
+        """Return what people write for a selection: its labels, and other words by value with | between them."""
+        field = self.env[model or self._name]._fields[field]
+        return column_tools.Choices(field._description_selection(self.env), words)
+
+    @api.model
     def _import_targets(self):
         """Return the names of the registers that are installed."""
         target = self.env.registry["egov.import.target.mixin"]

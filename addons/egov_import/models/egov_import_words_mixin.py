@@ -23,6 +23,8 @@ class EgovImportWordsMixin(models.AbstractModel):
             "DATE_IMPOSSIBLE": _("Date that never was"),
             "DATE_SHORT_YEAR": _("Year has two digits"),
             "PHONE_FORMAT": _("Not a phone number"),
+            "ID_SCIENTIFIC": _("Digits of the number are lost"),
+            "ID_PHONE": _("Phone number instead of a personal number"),
             "ROW_REFUSED": _("The book refused the row"),
             "TEXT_COMPOSED": _("Accents put together"),
             "DATE_DAY_FIRST": _("Dates read as day/month/year"),
@@ -32,6 +34,9 @@ class EgovImportWordsMixin(models.AbstractModel):
             "DATE_MONTH_ONLY": _("Only month and year are known"),
             "PHONE_ZERO": _("Lost 0 of a phone number restored"),
             "CODE_ZERO": _("Lost 0 of a code restored"),
+            "ID_CLEANED": _("Signs taken out of a number"),
+            "ID_RESTORED": _("Number restored from powers of ten"),
+            "ID_ZERO": _("Lost 0 of a number restored"),
         }
 
     @api.model
@@ -63,6 +68,11 @@ class EgovImportWordsMixin(models.AbstractModel):
             "PHONE_FORMAT": _(
                 "A mobile number has 10 digits and starts with 0, e.g. 0905 123 456. Mend it or empty the cell."
             ),
+            "ID_SCIENTIFIC": _(
+                "The spreadsheet rounded the number and its digits are gone. Set the column to “Text” and enter the "
+                "number again from the card."
+            ),
+            "ID_PHONE": _("This is a phone number. Put it into the phone column and the personal number here."),
             "ROW_REFUSED": _("The book did not take the row: %s", get("reason")),
         }
         return texts.get(code)
@@ -79,5 +89,8 @@ class EgovImportWordsMixin(models.AbstractModel):
             "DATE_MONTH_ONLY": _("Only the month and the year are entered."),
             "PHONE_ZERO": _("A spreadsheet had dropped the 0 in front; it was put back."),
             "CODE_ZERO": _("A spreadsheet had dropped the 0 in front; it was put back."),
+            "ID_CLEANED": _("Spaces, dots or apostrophes were taken out of the number."),
+            "ID_RESTORED": _("The number was written with a power of ten; all its digits were there."),
+            "ID_ZERO": _("A spreadsheet had dropped the 0 in front; it was put back."),
         }
         return texts.get(code)

@@ -3,6 +3,7 @@ from . import test_egov_import_paths
 from . import test_egov_import_rules
 from . import test_egov_import_run
 from . import test_egov_import_security
+from . import test_egov_import_words
 from . import test_import_screens
 from . import test_tools_cells
 from . import test_tools_people_rules

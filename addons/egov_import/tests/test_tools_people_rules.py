@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools.columns import Column
+from ..tools.columns import Choices, Column
 from ..tools.people_rules import PeopleRules
 
 HOME = 240
@@ -10,14 +10,14 @@ COLUMNS = [
     Column("name", "Name", required=True),
     Column("personal_number", "Number", kind="number_id"),
     Column("birth_date", "Birth", kind="birth"),
-    Column("sex", "Sex", kind="choice", choices={"nam": "male", "nu": "female"}),
+    Column("sex", "Sex", kind="choice", choices=Choices([("male", "Nam"), ("female", "Nữ")])),
     Column("phone", "Phone", kind="phone"),
     Column("email", "E-mail"),
     Column("address", "Address"),
     Column("commune_code", "Commune", maximum=5),
     Column("tax_code", "Tax code"),
-    Column("country_id", "Nationality", kind="choice", choices={"lao": 1, "viet nam": HOME}),
-    Column("kind", "Kind", kind="choice", choices={"to chuc": "organisation"}),
+    Column("country_id", "Nationality", kind="choice", choices=Choices([(1, "Lào"), (HOME, "Việt Nam")])),
+    Column("kind", "Kind", kind="choice", choices=Choices([("organisation", "Tổ chức")])),
     Column("old_number", "Old card"),
     Column("number_note", "Reason"),
 ]

@@ -14,6 +14,7 @@ from .bad_file import MAX_CELL
 from .xlsx_reader import FORMULA
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA"})
+_MOST_SHOWN = 20
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _DAY_FIRST = re.compile(r"(?:ngay )?(\d{1,2})\s*(?:[/.\-]| thang )\s*(\d{1,2})\s*(?:[/.\-]| nam )\s*(\d{4}|\d{2})")
@@ -181,15 +182,10 @@ def read_choice(column, cell):
         return _NOTHING
     value = column.choices.get(text)
     if value is None:
-        raise Fault("CHOICE_UNKNOWN", choices=", ".join(_shown_choices(column)))
+        shown = column.choices.shown
+        more = ["…"] if len(shown) > _MOST_SHOWN else []
+        raise Fault("CHOICE_UNKNOWN", choices=", ".join([*shown[:_MOST_SHOWN], *more]))
     return Read(value)
-
-
-def _shown_choices(column):
-    seen = {}
-    for word, value in column.choices.items():
-        seen.setdefault(value, word)
-    return seen.values()
 
 
 def folding_text(cell):

@@ -12,6 +12,21 @@ _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _HEADING_ROWS = 20
 
 
+class Choices(dict):
+    """The value of each word that people write, folded; ``shown`` are the words that a message offers."""
+
+    def __init__(self, labels, words=()):
+        """
+        :param labels: pairs of a value and its label in the reader's language
+        :param dict words: further words by value, with | between them
+        """
+        labels = list(labels)
+        super().__init__((folding.fold(label), value) for value, label in labels)
+        self.shown = [label for _value, label in labels]
+        for value, texts in dict(words).items():
+            self.update(dict.fromkeys(map(folding.fold, texts.split("|")), value))
+
+
 class Column(NamedTuple):
     """A column that a register takes.
 
@@ -26,7 +41,7 @@ class Column(NamedTuple):
     required: bool = False
     example: str = ""
     maximum: int = 250
-    choices: dict = {}
+    choices: Choices = Choices(())
 
 
 def heading(cell):

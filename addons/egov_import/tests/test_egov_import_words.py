@@ -1,0 +1,37 @@
+from odoo.tests import TransactionCase, tagged
+
+#: What the reader of a kind of cell may find.
+_FOUND = {
+    "text": ("REQUIRED", "TOO_LONG", "FORMULA_ERROR", "FORMULA_EMPTY", "CELL_DAMAGED", "TEXT_COMPOSED"),
+    "number_id": ("ID_SCIENTIFIC", "ID_PHONE", "ID_CLEANED", "ID_RESTORED", "ID_ZERO"),
+    "phone": ("PHONE_FORMAT", "PHONE_ZERO"),
+    "choice": ("CHOICE_UNKNOWN",),
+    "date": ("DATE_FORMAT", "DATE_ORDER", "DATE_IMPOSSIBLE", "DATE_SHORT_YEAR", "DATE_DAY_FIRST", "DATE_ISO"),
+    "birth": ("DATE_FORMAT", "DATE_YEAR_ONLY", "DATE_MONTH_ONLY", "DATE_SERIAL"),
+}
+
+
+@tagged("post_install", "-at_install")
+class TestEgovImportWords(TransactionCase):
+    """Whatever a register asks for, a refused cell is told in words what to do."""
+
+    def _targets(self):
+        for name in self.env["egov.import.target.mixin"]._import_targets():
+            yield name, self.env[name].with_context(lang="vi_VN")
+
+    def test_every_register_has_a_sentence_for_what_its_cells_may_hold(self):
+        for name, target in self._targets():
+            labels = target._import_labels()
+            for kind in {column.kind for column in target._import_columns()} | {"text"}:
+                for code in _FOUND[kind]:
+                    with self.subTest(target=name, code=code):
+                        self.assertNotEqual(target._import_sentence(code, {}), code)
+                        self.assertIn(code, labels)
+
+    def test_an_unknown_word_is_answered_with_words_of_the_reader(self):
+        for name, target in self._targets():
+            for column in target._import_columns():
+                if column.choices:
+                    with self.subTest(target=name, column=column.key):
+                        self.assertTrue(column.choices.shown)
+                        self.assertTrue(all(isinstance(word, str) and word for word in column.choices.shown))
