@@ -56,6 +56,16 @@ class TestDossierFoodSafety(DossierCommon):
             self._submitted_result(self.dossier)
         self.assertIn("Choose the food establishment", str(refused.exception))
 
+    def test_an_office_without_the_register_decides_as_before(self):
+        keeper = self.env.ref("egov_food_safety.group_officer")
+        self.dossier.env.user.sudo().group_ids -= keeper | keeper.all_implied_by_ids
+        self._grant()
+        self.assertFalse(self.dossier.food_licence_number)
+
+    def test_the_procedure_of_the_catalogue_is_known(self):
+        known = self.env["egov.procedure"].search([("code", "=", "2.001827")])
+        self.assertTrue(not known or known.food_licence_kind == "certificate")
+
     def test_what_the_register_would_refuse_is_not_submitted(self):
         self.dossier.food_establishment_id = self.stall
         with self.assertRaises(UserError):
