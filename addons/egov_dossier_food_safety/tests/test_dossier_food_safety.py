@@ -63,8 +63,8 @@ class TestDossierFoodSafety(DossierCommon):
         self.assertFalse(self.dossier.food_licence_number)
 
     def test_the_procedure_of_the_catalogue_is_known(self):
-        known = self.env["egov.procedure"].search([("code", "=", "2.001827")])
-        self.assertTrue(not known or known.food_licence_kind == "certificate")
+        self.assertEqual(self.env["egov.procedure"].new({"code": "2.001827"}).food_licence_kind, "certificate")
+        self.assertFalse(self.env["egov.procedure"].new({"code": "9.999999"}).food_licence_kind)
 
     def test_what_the_register_would_refuse_is_not_submitted(self):
         self.dossier.food_establishment_id = self.stall
