@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_fee.tools.limits import METHODS
 from odoo.addons.egov_form.tools import words
 
@@ -119,6 +120,7 @@ class EgovReceipt(models.Model):
         :param vals: what differs from charge and payment
         :raise NoSeriesError: when no registered series has a number left
         """
+        self.env["egov.receipt.series"]._for(charge.company_id, clock.today(), payment.user_id)
         values = self._prepare_vals(charge, payment, sum(line["amount"] for line in lines)) | vals
         receipts_sudo = self.sudo()  # nobody has the right to write receipts
         receipt_sudo = receipts_sudo.create({**values, "line_ids": [fields.Command.create(line) for line in lines]})

@@ -42,9 +42,7 @@ class EgovReceiptNumberMixin(models.AbstractModel):
 
     def _hold(self, series):
         """Wait until nobody else numbers in this series."""
-        self.env.execute_query(
-            SQL("SELECT pg_advisory_xact_lock(hashtext('egov_receipt'), %s)", series.id)
-        )
+        self.env.execute_query(SQL("SELECT pg_advisory_xact_lock(hashtext('egov_receipt'), %s)", series.id))
 
     def _number_in(self, series, moment):
         """Take the first free number of a series; tell whether there was one."""

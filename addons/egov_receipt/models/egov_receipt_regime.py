@@ -64,9 +64,7 @@ class EgovReceiptRegime(models.Model):
         regime = self.sudo().search(in_force, limit=1)  # every role works by the rules
         if not regime:
             raise UserError(
-                self.env._(
-                    "No rules for receipts hold on %s. Ask the administrator to add them.", f"{day:%d/%m/%Y}"
-                )
+                self.env._("No rules for receipts hold on %s. Ask the administrator to add them.", f"{day:%d/%m/%Y}")
             )
         return regime
 

@@ -85,8 +85,12 @@ class EgovReceiptSeries(models.Model):
             series.number_to = series.number_to or series.regime_id.max_number
 
     def _compute_used(self):
-        groups = self.env["egov.receipt"].sudo()._read_group(  # how many, not which
-            [("series_id", "in", self.ids)], ["series_id"], ["number:max", "__count"]
+        groups = (
+            self.env["egov.receipt"]
+            .sudo()
+            ._read_group(  # how many, not which
+                [("series_id", "in", self.ids)], ["series_id"], ["number:max", "__count"]
+            )
         )
         used = {series: values for series, *values in groups}
         for series in self:
@@ -103,9 +107,7 @@ class EgovReceiptSeries(models.Model):
         for series in self:
             series.regime_id._check_identity(series.form_code, series.symbol)
             if series.number_to > series.regime_id.max_number:
-                raise ValidationError(
-                    self.env._("The largest number is %s by the rules.", series.regime_id.max_number)
-                )
+                raise ValidationError(self.env._("The largest number is %s by the rules.", series.regime_id.max_number))
 
     @api.constrains("company_id", "form_code", "symbol", "number_from", "number_to")
     def _check_overlap(self):
