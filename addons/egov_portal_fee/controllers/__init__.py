@@ -1,0 +1,6 @@
+from . import fee_page
+from . import fees
+from . import opening
+from . import pay
+from . import transaction
+from . import status

@@ -1,0 +1,3 @@
+from . import egov_charge
+from . import egov_dossier
+from . import ir_http
