@@ -5,11 +5,12 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_dossier_fee", "egov_fee_payment", "egov_portal"],
+    "depends": ["egov_dossier_fee", "egov_fee_payment", "egov_portal", "egov_receipt"],
     "data": [
         "views/fees_templates.xml",
         "views/pay_templates.xml",
         "views/transaction_templates.xml",
+        "views/receipt_templates.xml",
         "views/egov_portal_layout_templates.xml",
     ],
     "auto_install": True,

@@ -61,9 +61,9 @@ class EgovCharge(models.Model):
         )
 
     def _portal_receipts(self):
-        """Hook: receipts of this charge that its payer may download.
+        """Receipts of this charge that its payer may download, the one in effect first.
 
         :return: ``[(text, path)]``
         """
-        self.ensure_one()
-        return []
+        receipts = self.receipt_ids.filtered("number").sorted(lambda receipt: receipt.state != "issued")
+        return [(receipt._portal_label(), f"/phi-cua-toi/bien-lai/{receipt.id}") for receipt in receipts]

@@ -7,4 +7,4 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _portal_paths(cls):
         """Override of `egov_portal` to add the pages of fees."""
-        return super()._portal_paths() | {"phi-cua-toi", "nop-phi"}
+        return super()._portal_paths() | {"phi-cua-toi", "nop-phi", "bien-lai"}

@@ -2,10 +2,11 @@ from odoo.fields import Command
 
 from odoo.addons.egov_fee_payment.tests.common import FeePaymentCommon
 from odoo.addons.egov_portal.tests.common import PortalCommon
+from odoo.addons.egov_receipt.tests.common import ReceiptCommon
 
 
-class PortalFeeCommon(FeePaymentCommon, PortalCommon):
-    """Citizens with dossiers that cost 8,000 đ each, in a ward with a gateway and an account."""
+class PortalFeeCommon(FeePaymentCommon, ReceiptCommon, PortalCommon):
+    """Citizens with dossiers that cost 8,000 đ each, in a ward with a gateway, an account and receipts."""
 
     @classmethod
     def setUpClass(cls):

@@ -54,12 +54,24 @@ class TestFeePagesBrowser(PortalBrowserCase, PortalFeeCommon):
         self.assertIn("8.000", self.text())
         self.assert_accessible()
 
+    def test_a_receipt_is_looked_up(self):
+        self.charge.with_user(self.clerk_a)._collect("cash", 8_000)
+        self._check("/bien-lai", login=False, widths=(360,))
+        self.fill("#code", "AAAABBBB")
+        self.click("main form button")
+        self.assertIn("No receipt has this code", self.text(".ew-problems"))
+        self.assert_accessible()
+        self.fill("#code", self.charge.receipt_id.lookup_code)
+        self.click("main form button")
+        self.assertIn("in effect", self.text())
+        self.assert_accessible()
+
     def test_the_answer_comes_by_itself(self):
         transaction = self._begun(self.charge)
         self.open(f"/nop-phi/giao-dich/{transaction.reference}", login="citizen_dao")
         self._pay(transaction)
         self.env.flush_all()
-        self.wait_for("document.querySelector('h1').innerText === 'Đã nộp phí'")
+        self.wait_for("document.querySelector('h1')?.innerText === 'Đã nộp phí'")
         self._wait_remaining_requests()
         self.env.invalidate_all()
         self.assertEqual(self.charge.state, "paid")
