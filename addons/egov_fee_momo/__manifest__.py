@@ -1,6 +1,6 @@
 {
     "name": "E-ward Fees by MoMo",
-    "summary": "Money that MoMo reports and no payment shows reaches the accountants; MoMo can be asked from a charge",
+    "summary": "Money that MoMo reports and no payment shows reaches the accountants; a charge asks MoMo",
     "version": "19.0.1.0.0",
     "category": "Government",
     "author": "e-ward contributors",

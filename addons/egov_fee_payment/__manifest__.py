@@ -1,6 +1,6 @@
 {
     "name": "E-ward Online Payment of Fees",
-    "summary": "Charges paid through Odoo's payment providers and by bank transfer; money that fits nothing is not lost",
+    "summary": "Charges paid by Odoo's payment providers and by transfer; money that fits nothing is not lost",
     "version": "19.0.1.0.0",
     "category": "Government",
     "author": "e-ward contributors",

@@ -1,6 +1,6 @@
 {
     "name": "E-ward Fees by VNPAY",
-    "summary": "Money that VNPAY reports and no payment shows reaches the accountants; VNPAY can be asked from a charge",
+    "summary": "Money that VNPAY reports and no payment shows reaches the accountants; a charge asks VNPAY",
     "version": "19.0.1.0.0",
     "category": "Government",
     "author": "e-ward contributors",

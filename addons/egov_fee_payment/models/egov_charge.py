@@ -9,7 +9,9 @@ class EgovCharge(models.Model):
 
     payment_part_ids = fields.One2many("egov.payment.part", "charge_id", "Online payments")
     payment_exception_ids = fields.One2many("egov.payment.exception", "charge_id", "Online payments to examine")
-    is_paid_under_way = fields.Boolean("Online payment under way", compute="_compute_is_paid_under_way", compute_sudo=True)
+    is_paid_under_way = fields.Boolean(
+        "Online payment under way", compute="_compute_is_paid_under_way", compute_sudo=True
+    )
 
     @api.depends("payment_part_ids.transaction_id.state")
     def _compute_is_paid_under_way(self):
@@ -17,7 +19,7 @@ class EgovCharge(models.Model):
             charge.is_paid_under_way = charge._is_payment_under_way()
 
     def _is_payment_under_way(self):
-        """Override of `egov_fee`: a gateway may still report a payment, or has reported one that is not recorded yet."""
+        """Override of `egov_fee`: a gateway may still report a payment, or has done so and it is not recorded."""
         parts_sudo = self.payment_part_ids.sudo()  # staff read no transactions
         return super()._is_payment_under_way() or any(
             transaction._egov_is_under_way() for transaction in parts_sudo.transaction_id
@@ -110,6 +112,7 @@ class EgovCharge(models.Model):
         """Override of `egov_fee`: whoever has the dialog of this charge open sees that it is paid."""
         result = super()._on_collected(payment)
         dialogs_sudo = self.env["egov.charge.collect"].sudo()  # of other users
+        told = {"charge_id": self.id, "pay_ref": self.pay_ref, "amount": payment.amount}
         for user in dialogs_sudo.search([("charge_id", "=", self.id), ("create_uid", "!=", self.env.uid)]).create_uid:
-            user._bus_send("egov_charge_paid", {"charge_id": self.id, "pay_ref": self.pay_ref, "amount": payment.amount})
+            user._bus_send("egov_charge_paid", told)
         return result

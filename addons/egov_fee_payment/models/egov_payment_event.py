@@ -9,7 +9,7 @@ from odoo.addons.payment.const import SENSITIVE_KEYS
 
 
 class EgovPaymentEvent(models.Model):
-    """What was heard about the money of charges and what was made of it: added by the receivers alone, never changed."""
+    """What was heard about the money of charges and made of it: added by the receivers alone, never changed."""
 
     _name = "egov.payment.event"
     _description = "Event of a payment"

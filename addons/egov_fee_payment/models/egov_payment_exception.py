@@ -59,9 +59,9 @@ class EgovPaymentException(models.Model):
     proposed_by_id = fields.Many2one("res.users", "Proposed by", readonly=True)
     proposed_at = fields.Datetime("Proposed", readonly=True)
     approved_by_id = fields.Many2one("res.users", "Approved by", readonly=True)
-    closed_at = fields.Datetime("Settled at", readonly=True)
+    closed_at = fields.Datetime("Settled on", readonly=True)
     payment_id = fields.Many2one("egov.charge.payment", "Recorded as", readonly=True, ondelete="restrict")
-    refund_id = fields.Many2one("payment.transaction", "Refund", readonly=True, ondelete="restrict")
+    refund_id = fields.Many2one("payment.transaction", readonly=True, ondelete="restrict")
 
     _guarded_fields = frozenset(
         {

@@ -8,7 +8,9 @@ class EgovPaymentPart(models.Model):
     _description = "Part of an online payment"
     _order = "id"
 
-    transaction_id = fields.Many2one("payment.transaction", required=True, readonly=True, ondelete="restrict", index=True)
+    transaction_id = fields.Many2one(
+        "payment.transaction", required=True, readonly=True, ondelete="restrict", index=True
+    )
     charge_id = fields.Many2one("egov.charge", required=True, readonly=True, ondelete="restrict", index=True)
     company_id = fields.Many2one(related="charge_id.company_id", store=True)
     amount = fields.Integer("Amount (đ)", required=True, readonly=True)

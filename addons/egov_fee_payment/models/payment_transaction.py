@@ -20,8 +20,12 @@ class PaymentTransaction(models.Model):
         "egov.charge", string="Charges", compute="_compute_egov_charge_ids", search="_search_egov_charge_ids"
     )
     egov_started_at = fields.Datetime("Payer set out", readonly=True, copy=False)
-    egov_refund_exception_id = fields.Many2one("egov.payment.exception", readonly=True, copy=False, index="btree_not_null")
-    egov_refund_charge_id = fields.Many2one("egov.charge", "Refund of", readonly=True, copy=False, index="btree_not_null")
+    egov_refund_exception_id = fields.Many2one(
+        "egov.payment.exception", "Payment that is given back", readonly=True, copy=False, index="btree_not_null"
+    )
+    egov_refund_charge_id = fields.Many2one(
+        "egov.charge", "Refund of", readonly=True, copy=False, index="btree_not_null"
+    )
     egov_refund_reason = fields.Char("Reason of the refund", readonly=True, copy=False)
 
     @api.depends("egov_part_ids.charge_id")

@@ -36,8 +36,9 @@ def home(bank, problem=""):
     """Pay by a code or by hand, and what has come on the accounts."""
     body = Markup(
         '{problem}<form method="post" action="/scan"><label for="qr">Quét VietQR (dán nội dung mã)</label>'
-        '<textarea id="qr" name="qr" required></textarea><div class="buttons"><button class="main">Đọc mã</button></div>'
-        '</form><h2>Hoặc nhập tay</h2><form method="get" action="/transfer"><label for="account">Tài khoản nhận</label>'
+        '<textarea id="qr" name="qr" required></textarea><div class="buttons">'
+        '<button class="main">Đọc mã</button></div></form>'
+        '<h2>Hoặc nhập tay</h2><form method="get" action="/transfer"><label for="account">Tài khoản nhận</label>'
         '<input id="account" name="account" required><label for="amount">Số tiền (đ)</label>'
         '<input id="amount" name="amount" inputmode="numeric" required><label for="memo">Nội dung</label>'
         '<input id="memo" name="memo"><div class="buttons"><button>Tiếp tục</button></div></form>'

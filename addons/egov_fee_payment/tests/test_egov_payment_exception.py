@@ -56,7 +56,7 @@ class TestEgovPaymentException(FeePaymentCommon):
 
     def test_a_closed_day_loses_no_money(self):
         def closed(_company, _day):
-            raise UserError("closed")
+            raise UserError(self.env._("closed"))
 
         transaction = self._start(self._due())
         self.patch(self.registry["res.company"], "_check_money_day", closed)

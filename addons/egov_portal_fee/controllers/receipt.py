@@ -28,7 +28,7 @@ class FeeReceipt(FeePage):
         """The empty form."""
         return self._receipt_page()
 
-    @route(f"{PATH}/<string:code>", type="http", auth="public", methods=["GET"], website=True, save_session=False)
+    @route("/bien-lai/<string:code>", type="http", auth="public", methods=["GET"], website=True, save_session=False)
     def receipt_scanned(self, code):
         """What the QR code on a receipt opens."""
         return self._receipt_answer(code)
