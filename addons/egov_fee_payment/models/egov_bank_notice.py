@@ -88,7 +88,8 @@ class EgovBankNotice(models.Model):
     def _settle(self):
         """Record the money on the charge that the memo names, or leave it to the accountants; once."""
         for notice in self:
-            notice.lock_for_update()
+            if not notice.try_lock_for_update():
+                continue  # another request settles it
             notice.invalidate_recordset(["state"])
             if notice.state == "new":
                 notice._settle_one()
@@ -101,8 +102,7 @@ class EgovBankNotice(models.Model):
             text = self.env._("The memo names no charge, or several: %s", self.memo or "–")
             return self._leave("unknown_reference", text)
         self.charge_id = charges
-        charges.lock_for_update()
-        charges.invalidate_recordset(["state", "amount"])
+        charges._wait_for()
         if charges.state in ("paid", "refunded"):
             return self._leave("double_payment", self.env._("%s was paid before.", charges.pay_ref))
         if charges.state == "due" and charges.amount != self.amount:

@@ -8,6 +8,8 @@ from odoo.addons.egov_base.tools import clock
 
 #: States in which nobody knows yet whether there will be money.
 UNDECIDED = ("draft", "pending", "authorized")
+#: Seconds after which money that a gateway has reported is recorded, if no page has done so.
+RECORDED_WITHIN = 5
 #: Days after which a payment that cannot be recorded is left to the accountants.
 STUCK_DAYS = 1
 
@@ -101,32 +103,35 @@ class PaymentTransaction(models.Model):
         return transaction
 
     def _set_done(self, *, state_message=None, extra_allowed_states=()):
-        """Override of `payment`: money for charges is recorded at once, by the scheduled action of `payment`."""
+        """Override of `payment`: money for charges is recorded soon, by the scheduled action of `payment`."""
         done = super()._set_done(state_message=state_message, extra_allowed_states=extra_allowed_states)
         if done.filtered(lambda each: each.egov_part_ids or each.operation == "refund"):
-            # payers' requests end here
-            self.env.ref("payment.cron_post_process_payment_tx").sudo()._trigger()
+            # A moment later: the page of the payer is faster, and nobody is woken for each of many notifications.
+            cron_sudo = self.env.ref("payment.cron_post_process_payment_tx").sudo()  # payers may not read it
+            cron_sudo._trigger(at=fields.Datetime.now() + timedelta(seconds=RECORDED_WITHIN))
         return done
 
     # Recording
 
     def _post_process(self):
-        """Override of `payment` to record what has been paid or refunded."""
-        result = super()._post_process()
-        for transaction in self.filtered(lambda each: each.state == "done"):
+        """Override of `payment` to record what has been paid or refunded; what another request records is left to it."""
+        own = self.filtered(lambda each: each.egov_part_ids or each.source_transaction_id.egov_part_ids)
+        held = own.try_lock_for_update()
+        held.invalidate_recordset(["state"])
+        result = super(PaymentTransaction, self - (own - held))._post_process()
+        for transaction in held.filtered(lambda each: each.state == "done"):
             office = transaction.with_user(SUPERUSER_ID)  # recorded by the office, whoever looks at the page
             if office.operation == "refund":
                 office._egov_book_refund()
             elif office.egov_part_ids:
                 office._egov_collect()
-        for transaction in self.filtered(lambda each: each.operation == "refund" and each.state in ("error", "cancel")):
+        for transaction in held.filtered(lambda each: each.operation == "refund" and each.state in ("error", "cancel")):
             transaction.with_user(SUPERUSER_ID).egov_refund_exception_id._refund_failed(transaction)
         return result
 
     def _egov_collect(self):
         """Record each part of this payment once: as collected, or as an exception that accountants resolve."""
         self.ensure_one()
-        self.lock_for_update()
         parts = self.egov_part_ids
         parts.invalidate_recordset(["payment_id", "exception_id"])
         for part in parts._open():
@@ -134,8 +139,7 @@ class PaymentTransaction(models.Model):
 
     def _egov_collect_part(self, part):
         charge = part.charge_id
-        charge.lock_for_update()
-        charge.invalidate_recordset(["state", "amount"])
+        charge._wait_for()
         reason = self._egov_why_not(part)
         if not reason:
             try:
@@ -231,11 +235,10 @@ class PaymentTransaction(models.Model):
     def _egov_book_refund(self):
         """Record what the gateway has given back, once."""
         self.ensure_one()
-        self.lock_for_update()
         amount = int(-self.amount)
         number = self.provider_reference or self.reference
         if charge := self.egov_refund_charge_id:
-            charge.lock_for_update()
+            charge._wait_for()
             same = [("charge_id", "=", charge.id), ("kind", "=", "out"), ("reference", "=", number)]
             if self.env["egov.charge.payment"].search_count(same, limit=1):
                 return

@@ -1,3 +1,4 @@
+from . import test_collecting_at_once
 from . import test_egov_bank_notice
 from . import test_egov_fee_payment_security
 from . import test_egov_payment_exception
