@@ -97,9 +97,10 @@ class EgovSettlementFile(models.Model):
         for file in self:
             own = [(result, count, int(amount)) for each, result, count, amount, _net in groups if each == file]
             file.summary = [{"result": result, "count": count, "amount": amount} for result, count, amount in own]
-            file.summary_text = self.env["ir.qweb"]._render(
-                "egov_settlement.summary", {"rows": [(labels[result], *rest) for result, *rest in own]}
-            )
+            rows = [(labels[result], _grouped(count), _grouped(amount)) for result, count, amount in own]
+            total = [_grouped(sum(each[place] for each in own)) for place in (1, 2)]
+            values = {"rows": rows, "total": total}
+            file.summary_text = self.env["ir.qweb"]._render("egov_settlement.summary", values)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -262,3 +263,7 @@ class EgovSettlementFile(models.Model):
         """Name what was collected and is in no file after the days that gateways have for it."""
         for company in self.env["res.company"].search([("agency_id", "!=", False)]):
             self.env["egov.settlement.exception"]._raise_missing(company)
+
+
+def _grouped(number):
+    return f"{number:,}".replace(",", ".")

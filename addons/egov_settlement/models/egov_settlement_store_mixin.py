@@ -33,6 +33,7 @@ class EgovSettlementStoreMixin(models.AbstractModel):
 
     def _store_lines(self):
         """Store lines, matches and exceptions of the file."""
+        self.env.flush_all()  # what follows reads by SQL
         rows, bad = self._read_rows()
         days = [clock.local(row.moment).date() for row in rows]
         entries, keys = self._entries(rows, min(days, default=None), max(days, default=None))
@@ -73,7 +74,7 @@ class EgovSettlementStoreMixin(models.AbstractModel):
         """Numbers of this channel that earlier files have."""
         query = SQL(
             """SELECT line.gw_ref, line.kind FROM egov_settlement_line line
-                 JOIN unnest(%s) AS given(number) ON line.gw_ref = given.number
+                 JOIN unnest(%s::text[]) AS given(number) ON line.gw_ref = given.number
                 WHERE line.company_id = %s AND line.channel = %s
                   AND line.status = 'success' AND line.result <> 'dup_line'""",
             list({row.gw_ref for row in rows}),
@@ -106,7 +107,7 @@ class EgovSettlementStoreMixin(models.AbstractModel):
             """SELECT charge.id, charge.pay_ref, charge.state, charge.amount,
                       (SELECT max(moment) FROM egov_charge_event event
                         WHERE event.charge_id = charge.id AND charge.state = 'due')
-                 FROM egov_charge charge JOIN unnest(%s) AS given(reference) ON charge.pay_ref = given.reference
+                 FROM egov_charge charge JOIN unnest(%s::text[]) AS given(reference) ON charge.pay_ref = given.reference
                 WHERE charge.company_id = %s""",
             list(named),
             self.company_id.id,
@@ -122,9 +123,9 @@ class EgovSettlementStoreMixin(models.AbstractModel):
                       payment.method = %(method)s AND coalesce(payment.gateway, '') = %(gateway)s
                  FROM egov_charge_payment payment JOIN egov_charge charge ON charge.id = payment.charge_id
                 WHERE payment.company_id = %(company)s AND payment.id IN (
-                          SELECT id FROM egov_charge_payment WHERE charge_id = ANY(%(charges)s)
+                          SELECT id FROM egov_charge_payment WHERE charge_id = ANY(%(charges)s::int[])
                           UNION SELECT id FROM egov_charge_payment
-                                 WHERE company_id = %(company)s AND method = %(method)s AND reference = ANY(%(numbers)s)
+                                 WHERE company_id = %(company)s AND method = %(method)s AND reference = ANY(%(numbers)s::text[])
                           UNION SELECT id FROM egov_charge_payment
                                  WHERE company_id = %(company)s AND method = %(method)s
                                    AND settlement_line_id IS NULL AND day BETWEEN %(first)s AND %(last)s)
@@ -210,7 +211,7 @@ class EgovSettlementStoreMixin(models.AbstractModel):
         self.env.cr.execute(
             SQL(
                 """UPDATE egov_charge_payment payment SET settlement_line_id = line.id
-                     FROM unnest(%s, %s) AS given(payment_id, row)
+                     FROM unnest(%s::int[], %s::int[]) AS given(payment_id, row)
                      JOIN egov_settlement_line line ON line.file_id = %s AND line.row = given.row
                     WHERE payment.id = given.payment_id""",
                 payments,

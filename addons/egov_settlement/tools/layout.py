@@ -14,6 +14,7 @@ from .cells import Fault
 #: What a column may mean, in the order of the screens.
 ROLES = ("gw_ref", "order_ref", "moment", "time", "amount", "credit", "debit", "fee", "net", "status", "kind", "memo")
 _HEADING_ROWS = 30
+_SEPARATORS = ",;\t|"
 SUCCESS, FAILED, PENDING, REFUND = "success", "failed", "pending", "refund"
 
 
@@ -73,16 +74,7 @@ def read(content, layout):
     :raise BadFile: when it is no such file
     :raise NoColumns: when a column of the profile is missing
     """
-    rows = enumerate(_reader(content, layout).rows(), 1)
-    places = None
-    for number, given in islice(rows, layout.heading_row or _HEADING_ROWS):
-        if layout.heading_row and number < layout.heading_row:
-            continue
-        places = _places(given, layout)
-        if not _missing(places, layout):
-            break
-    if places is None or _missing(places, layout):
-        raise NoColumns(_missing(places or {}, layout))
+    rows, places = _find_headings(content, layout)
     for number, given in rows:
         if any(cell is not None and cell != "" for cell in given):
             try:
@@ -91,10 +83,32 @@ def read(content, layout):
                 yield BadRow(number, getattr(fault, "role", ""), fault.code, fault.value)
 
 
-def _reader(content, layout):
-    if (layout.encoding or layout.separator) and not content.startswith(b"PK"):
-        return CsvReader(content, layout.encoding or None, layout.separator or None)
-    return source.reader(content, timed=True)
+def _find_headings(content, layout):
+    """Return the rows below the heading and the places of the columns.
+
+    A separator that the profile leaves open is the one that shows the headings: short files tell no other way.
+    """
+    least = None
+    for reader in _readers(content, layout):
+        rows = enumerate(reader.rows(), 1)
+        for number, given in islice(rows, layout.heading_row or _HEADING_ROWS):
+            if layout.heading_row and number < layout.heading_row:
+                continue
+            places = _places(given, layout)
+            missing = _missing(places, layout)
+            if not missing:
+                return rows, places
+            least = missing if least is None or len(missing) < len(least) else least
+    raise NoColumns(least or _missing({}, layout))
+
+
+def _readers(content, layout):
+    first = source.reader(content, timed=True)
+    if not isinstance(first, CsvReader):
+        yield first
+        return
+    for separator in (layout.separator,) if layout.separator else (first.separator, *_SEPARATORS):
+        yield CsvReader(content, layout.encoding or None, separator)
 
 
 def _places(headings, layout):
