@@ -82,7 +82,7 @@ class EgovFeeAudit(models.Model):
 
     @api.model
     def _broken_rows(self, check, company):
-        self.env.cr.execute(check.query, {"company": company.id})  # of this addon alone
+        self.env.cr.execute(check.query, {"company": company.id, "today": clock.today()})  # of this addon alone
         return sorted({row[0] for row in self.env.cr.fetchall()})
 
     @api.model

@@ -1,7 +1,7 @@
 """What must hold of an office's money, each as a query that gives the rows that break it.
 
-Queries read the tables themselves, not what the program thinks of them: ``%(company)s`` is the office. Eight
-statements need more than eight queries, as some speak of several tables.
+Queries read the tables themselves, not what the program thinks of them: ``%(company)s`` is the office, ``%(today)s``
+the Vietnamese date. Eight statements need more than eight queries, as some speak of several tables.
 """
 
 from typing import NamedTuple
@@ -147,6 +147,19 @@ _CASH_WITHOUT_SHIFT = """
             OR payment.kind = 'in' AND shift.user_id <> payment.user_id
             OR payment.moment < shift.opened_at OR payment.moment > shift.counted_at)"""
 
+#: A receipt must be in its table when the time to send it has passed; refused tables do not count.
+_SUMMARIES = """
+    SELECT receipt.id FROM egov_receipt receipt
+      JOIN egov_receipt_series series ON series.id = receipt.series_id
+      JOIN egov_receipt_regime regime ON regime.id = series.regime_id
+      LEFT JOIN (SELECT line.receipt_id, count(*) FILTER (WHERE summary.state = 'accepted') AS accepted,
+                        bool_or(summary.company_id <> line.company_id) AS strange
+                   FROM egov_receipt_summary_line line JOIN egov_receipt_summary summary ON summary.id = line.summary_id
+                  WHERE line.company_id = %(company)s GROUP BY line.receipt_id) told ON told.receipt_id = receipt.id
+     WHERE receipt.company_id = %(company)s AND regime.report = 'daily'
+       AND (coalesce(told.accepted, 0) > 1 OR told.strange
+            OR coalesce(told.accepted, 0) = 0 AND receipt.date + coalesce(regime.send_within_days, 0) < %(today)s)"""
+
 #: Viet Nam has kept UTC+7 since 1975.
 _LOCAL = "({} + interval '7 hours')::date"
 _PAYMENT_DAYS = f"""
@@ -174,6 +187,7 @@ CHECKS = (
     Check("one_share", 5, "egov.fee.share", _ONE_SHARE),
     Check("cash", 6, "egov.cash.shift", _CASH),
     Check("cash_shift", 6, "egov.charge.payment", _CASH_WITHOUT_SHIFT),
+    Check("summaries", 7, "egov.receipt", _SUMMARIES),
     Check("payment_days", 8, "egov.charge.payment", _PAYMENT_DAYS),
     Check("receipt_days", 8, "egov.receipt", _RECEIPT_DAYS),
     Check("shift_days", 8, "egov.cash.shift", _SHIFT_DAYS),
