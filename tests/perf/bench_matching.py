@@ -140,7 +140,8 @@ def _copy(bench, charges, payments):
     with bench.env() as env:
         cr = env.cr
         cr.execute("CREATE TEMP TABLE c (id int, ref text, company int, amount int, paid int, state text)")
-        cr.execute("CREATE TEMP TABLE p (charge int, company int, kind text, amount int, moment timestamp, number text)")
+        columns = "charge int, company int, kind text, amount int, moment timestamp, number text"
+        cr.execute(f"CREATE TEMP TABLE p ({columns})")
         cr.copy_expert("COPY c FROM STDIN", io.BytesIO(charge_rows.encode()))
         cr.copy_expert("COPY p FROM STDIN", io.BytesIO(payment_rows.encode()))
         cr.execute(
@@ -196,7 +197,8 @@ def judge(bench, file_id, expected, missing):
     defects = {row for row, result in expected.items() if result != "ok"}
     missed = sum(found.get(row) != expected[row] for row in defects) + len(set(missing) - named)
     false = sum(found.get(row) != "ok" for row in expected.keys() - defects) + named_count - len(named)
-    return {"lines": len(found), "planted": len(defects) + len(missing), "exceptions": exceptions, "missed": missed, "false": false}
+    figures = {"lines": len(found), "planted": len(defects) + len(missing), "exceptions": exceptions}
+    return {**figures, "missed": missed, "false": false}
 
 
 def forget_file(bench, company_id):

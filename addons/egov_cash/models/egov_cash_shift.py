@@ -162,7 +162,7 @@ class EgovCashShift(models.Model):
         if self.difference and not reason:
             raise ValidationError(
                 self.env._(
-                    "%(counted)s đ are counted, %(expected)s đ in the books: %(difference)s đ differ. Write the reason.",
+                    "%(counted)s đ are counted, %(expected)s đ in the books: %(difference)s đ differ. Write why.",
                     counted=self.counted,
                     expected=self.expected,
                     difference=self.difference,

@@ -1,5 +1,7 @@
 from datetime import datetime
 
+import psycopg2
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -63,7 +65,7 @@ class TestEgovCashShift(CashCommon):
 
     def test_one_open_shift_a_cashier(self):
         self._shift()
-        with mute_logger("odoo.sql_db"), self.assertRaises(Exception), self.cr.savepoint():
+        with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.IntegrityError), self.cr.savepoint():
             self._shift()
         self.assertTrue(self._shift(self.cashier2_a))
 
