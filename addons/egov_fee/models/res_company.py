@@ -17,3 +17,7 @@ class ResCompany(models.Model):
         :param source: the record that shows it; it reports each event once
         :param details: ``method``, ``gateway`` and ``fee_id`` where they are known
         """
+
+    def _open_money_of(self, day):
+        """Hook: in words, what is still open of a day whose books are to be closed."""
+        return []
