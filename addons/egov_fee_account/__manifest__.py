@@ -1,6 +1,6 @@
 {
     "name": "E-ward Fees in the Books",
-    "summary": "Posts collections, refunds, settlement and remittance to Odoo's accounting by a dated mapping of accounts",
+    "summary": "Collections, refunds, settlement and remittance in Odoo's accounting, by a dated mapping of accounts",
     "version": "19.0.1.0.0",
     "category": "Government",
     "author": "e-ward contributors",

@@ -108,7 +108,7 @@ EDGES = {
     "egov_cash": {"egov_fee"},
     "egov_settlement": {"egov_import", "egov_fee"},
     "egov_fee_audit": {"egov_cash", "egov_receipt", "egov_settlement"},
-    "egov_fee_report": {"egov_fee_audit"},
+    "egov_fee_report": {"egov_cash", "egov_receipt", "egov_settlement"},
     "egov_inspection_page": {"egov_inspection"},
     "egov_household_policy": {"egov_household"},
     "egov_construction_exemption": {"egov_construction"},

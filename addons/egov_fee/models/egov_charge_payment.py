@@ -48,11 +48,15 @@ class EgovChargePayment(models.Model):
         return f"{label} {self.reference}" if self.reference else label
 
     def _by_fee(self):
-        """Return what this payment brought for each fee of its charge, below 0 for what was given back."""
+        """Return what this payment brought for each fee of its charge, below 0 for what was given back.
+
+        What is given back is taken from the last fee first, as on receipts.
+        """
         self.ensure_one()
         lines = self.charge_id.line_ids.sorted(lambda line: (line.sequence, line.id))
         before, sign = 0, 1
         if self.kind == "out":
+            lines = lines[::-1]
             earlier = self.charge_id.payment_ids.filtered(lambda other: other.kind == "out" and other.id < self.id)
             before, sign = sum(earlier.mapped("amount")), -1
         parts = dict.fromkeys(lines.fee_id, 0)

@@ -76,8 +76,8 @@ class TestEgovCharge(FeeCommon):
         charge.with_user(self.accountant_a)._refund(4_000, "cash", "x")
         coming, first, second = charge.payment_ids.sorted("id")
         self.assertEqual(coming._by_fee(), {self.extract: 8_000, self.copy: 5_000})
-        self.assertEqual(first._by_fee(), {self.extract: -8_000, self.copy: -1_000})
-        self.assertEqual(second._by_fee(), {self.copy: -4_000})
+        self.assertEqual(first._by_fee(), {self.copy: -5_000, self.extract: -4_000})
+        self.assertEqual(second._by_fee(), {self.extract: -4_000})
 
     def test_collected_once(self):
         charge = self._due()

@@ -155,9 +155,7 @@ class EgovLedgerEntry(models.Model):
         journal = company._fee_journal()
         rules, parts = {}, []
         for fee, amount in self._parts().items():
-            rule = self.env["egov.ledger.rule"]._get(
-                company, self.event, self.day, self.method, self.gateway, fee
-            )
+            rule = self.env["egov.ledger.rule"]._get(company, self.event, self.day, self.method, self.gateway, fee)
             debit, credit = (account._get_in_books(company) for account in (rule.debit_id, rule.credit_id))
             label = fee.name if fee else self.display_name
             rules[credit, label] = rule
@@ -174,15 +172,19 @@ class EgovLedgerEntry(models.Model):
             )
             for account, label, debit, credit in events.lines(parts)
         ]
-        move = self.env["account.move"].with_company(company).create(
-            {
-                "move_type": "entry",
-                "journal_id": journal.id,
-                "date": self.day,
-                "ref": self.display_name,
-                "line_ids": lines,
-                "reversed_entry_id": self._collection().move_id.id,
-            }
+        move = (
+            self.env["account.move"]
+            .with_company(company)
+            .create(
+                {
+                    "move_type": "entry",
+                    "journal_id": journal.id,
+                    "date": self.day,
+                    "ref": self.display_name,
+                    "line_ids": lines,
+                    "reversed_entry_id": self._collection().move_id.id,
+                }
+            )
         )
         move._post(soft=False)
         return move

@@ -20,8 +20,8 @@ class EgovLedgerRule(models.Model):
     method = fields.Selection(METHODS, help="Empty for every way of paying.")
     gateway = fields.Char(help="Code of the provider of online payments; empty for all.")
     fee_id = fields.Many2one("egov.fee", ondelete="restrict", help="Empty for every fee.")
-    debit_id = fields.Many2one("egov.ledger.account", "Debit", required=True, ondelete="restrict")
-    credit_id = fields.Many2one("egov.ledger.account", "Credit", required=True, ondelete="restrict")
+    debit_id = fields.Many2one("egov.ledger.account", string="Debit account", required=True, ondelete="restrict")
+    credit_id = fields.Many2one("egov.ledger.account", string="Credit account", required=True, ondelete="restrict")
 
     _two_accounts = models.Constraint("CHECK (debit_id <> credit_id)", "Debit and credit are two accounts.")
 
@@ -31,7 +31,9 @@ class EgovLedgerRule(models.Model):
         is_administrator = self.env.user.has_group("egov_base.group_administrator")
         return self.env["res.company"] if is_administrator or self.env.su else self.env.company
 
-    @api.constrains("event", "method", "gateway", "fee_id", "valid_from", "valid_to", "province_code", "area", "company_id")
+    @api.constrains(
+        "event", "method", "gateway", "fee_id", "valid_from", "valid_to", "province_code", "area", "company_id"
+    )
     def _check_period(self):
         self._check_overlap(["event", "method", "gateway", "fee_id"])
 
@@ -70,5 +72,7 @@ class EgovLedgerRule(models.Model):
         rules = self.sudo().search(domain)  # who collects does not read the mapping
         if not rules:
             label = dict(self._fields["event"]._description_selection(self.env))[event]
-            raise UserError(self.env._("The mapping of accounts says nothing about “%(event)s” on %(date)s.", event=label, date=day))
+            raise UserError(
+                self.env._("The mapping of accounts says nothing about “%(event)s” on %(date)s.", event=label, date=day)
+            )
         return max(rules, key=lambda rule: (rule._closeness(), *(bool(rule[name]) for name in reversed(wanted))))

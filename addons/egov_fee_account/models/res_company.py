@@ -38,4 +38,6 @@ class ResCompany(models.Model):
 
     def _check_books_in_dong(self):
         if self.sudo().currency_id.name != "VND":
-            raise UserError(self.env._("The books of %s are not kept in đồng. Set the currency of the office.", self.name))
+            raise UserError(
+                self.env._("The books of %s are not kept in đồng. Set the currency of the office.", self.name)
+            )

@@ -1,0 +1,3 @@
+from . import egov_budget_parameter
+from . import egov_budget_remit
+from . import egov_budget_voucher
