@@ -21,7 +21,7 @@ class EgovCashShift(models.Model):
 
     company_id = fields.Many2one("res.company", "Office", required=True, readonly=True)
     user_id = fields.Many2one("res.users", "Cashier", required=True, readonly=True)
-    counter_id = fields.Many2one("egov.cash.counter", "Counter", readonly=True, ondelete="restrict")
+    counter_id = fields.Many2one("egov.cash.counter", readonly=True, ondelete="restrict")
     day = fields.Date(required=True, readonly=True, index=True, help="Vietnamese date of the opening.")
     opened_at = fields.Datetime("Opened", required=True, readonly=True)
     opening_float = fields.Integer("Opening cash (đ)", readonly=True)
@@ -214,7 +214,7 @@ class EgovCashShift(models.Model):
 
     def _form_is_live(self, code):
         """Override of `egov_form`: drawn once more when it has been approved."""
-        printed = [("res_model", "=", self._name), ("res_id", "=", self.id), ("printed_at", ">=", self.approved_at)]
+        printed = [("res_model", "=", self._name), ("res_id", "=", self.id), ("printed_at", ">", self.approved_at)]
         return self.state == "approved" and not self.env["egov.form.print"].search_count(printed, limit=1)
 
     def _render_form_cash_handover(self, form, doc):

@@ -120,7 +120,7 @@ class TestEgovCashShift(CashCommon):
 
     def test_a_closed_day_takes_no_shift(self):
         def closed(company, day):
-            raise UserError("closed")
+            raise UserError(self.env._("closed"))
 
         self.patch(type(self.company_a), "_check_money_day", closed)
         with self.assertRaises(UserError):

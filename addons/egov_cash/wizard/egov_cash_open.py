@@ -13,7 +13,6 @@ class EgovCashOpen(models.TransientModel):
     )
     counter_id = fields.Many2one(
         "egov.cash.counter",
-        "Counter",
         domain="[('company_id', '=', company_id)]",
         default=lambda self: self.env["egov.cash.counter"].search([("company_id", "=", self.env.company.id)], limit=1),
     )

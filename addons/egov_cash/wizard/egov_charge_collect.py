@@ -8,7 +8,6 @@ class EgovChargeCollect(models.TransientModel):
     needs_shift = fields.Boolean(compute="_compute_needs_shift")
     counter_id = fields.Many2one(
         "egov.cash.counter",
-        "Counter",
         compute="_compute_counter_id",
         store=True,
         readonly=False,
