@@ -5,7 +5,7 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_cash", "egov_receipt"],
+    "depends": ["egov_cash", "egov_receipt", "egov_settlement"],
     "data": [
         "security/egov_fee_report_security.xml",
         "security/ir.model.access.csv",

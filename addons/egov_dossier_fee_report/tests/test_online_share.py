@@ -61,7 +61,9 @@ class TestOnlineShare(DossierCommon):
         rows = self.env["egov.online.money"]._read_group(
             self.own, ["day:month", "procedure_id"], ["online_percent:avg"]
         )
-        self.assertEqual([(month.month, procedure, share) for month, procedure, share in rows], [(11, self.procedure, 100)])
+        self.assertEqual(
+            [(month.month, procedure, share) for month, procedure, share in rows], [(11, self.procedure, 100)]
+        )
         row = self.env["egov.online.money"].search(self.own)
         self.assertEqual(row.action_open_charge()["res_id"], charge.id)
 

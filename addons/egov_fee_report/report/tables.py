@@ -8,7 +8,7 @@ from collections import defaultdict
 from odoo.addons.egov_base.tools import clock
 
 from ..tools import period
-from ..tools.table import Column, Table, masked
+from ..tools.table import Column, Table, masked, text
 
 GATEWAYS = {"vnpay": "VNPAY", "momo": "MoMo"}
 
@@ -192,6 +192,60 @@ def shifts(office, first, last):
     return table
 
 
+def gateways(office, first, last):
+    """Đối soát cổng: each file of a gateway whose session begins in these days, with what became of it."""
+    table = Table(
+        "ĐỐI SOÁT CỔNG THANH TOÁN",
+        [
+            Column("STT", "integer", 6),
+            Column("Cổng", width=14),
+            Column("Tệp", width=26),
+            Column("Phiên từ", "date", 12),
+            Column("Phiên đến", "date", 12),
+            Column("Số dòng", "integer", 9, is_sum=True),
+            _money("Tổng tiền"),
+            _money("Phí của cổng"),
+            _money("Thực nhận"),
+            _money("Đã về tài khoản"),
+            _money("Chưa về"),
+            Column("Trường hợp phải xử lý", width=40),
+            Column("Còn mở", "integer", 9, is_sum=True),
+        ],
+        note="Phí của cổng không trừ vào biên lai. Đã về tài khoản: có dòng sao kê ngân hàng đúng số thực nhận.",
+    )
+    domain = [*_days(office, first, last, "first_day"), ("source", "=", "gateway"), ("state", "=", "done")]
+    for number, row in enumerate(office.env["egov.settlement.file"].search(domain, order="first_day, id"), start=1):
+        net = round(row.net)
+        arrived = net if row.payout_line_id else 0
+        table.add(
+            number,
+            GATEWAYS.get(row.channel, row.channel),
+            row.file_name,
+            row.first_day,
+            row.last_day,
+            row.row_count,
+            round(row.gross),
+            round(row.fee),
+            net,
+            arrived,
+            net - arrived,
+            _exceptions(row),
+            len(row.exception_ids.filtered(lambda each: each.state == "open")),
+            ref=("egov.settlement.file", row.id),
+        )
+    return table
+
+
+def _exceptions(file):
+    """Name what was found in a file, by type, with count and amount."""
+    groups = defaultdict(list)
+    for each in file.exception_ids:
+        groups[_label(each, "kind")].append(round(each.amount))
+    return "; ".join(
+        f"{label}: {len(found)} ({text(sum(found), 'integer')} đ)" for label, found in sorted(groups.items())
+    )
+
+
 def waived(office, first, last):
     """Miễn, giảm: by policy and fee, also where nothing was left to pay."""
     table = Table(
@@ -231,4 +285,11 @@ def waived_domain(office, first, last):
     ]
 
 
-REPORTS = {"book": book, "receipt": receipts, "remit": remit, "shift": shifts, "waived": waived}
+REPORTS = {
+    "book": book,
+    "receipt": receipts,
+    "remit": remit,
+    "shift": shifts,
+    "gateway": gateways,
+    "waived": waived,
+}

@@ -1,11 +1,13 @@
+import base64
 import io
+from unittest.mock import patch
 
 from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 
-from ..report import paper
+from ..report import paper, tables
 from .common import FIRST, LAST, NOVEMBER, FeeReportCommon
 
 
@@ -86,9 +88,50 @@ class TestEgovFeeReport(FeeReportCommon):
         self.assertEqual(table.refs, [("egov.cash.shift", shift.id)])
         self.assertEqual(table.total("Đầu ca"), 100_000)
 
+    def test_gateways_show_what_is_still_to_come(self):
+        profile = self._new_profile()
+        charge = self._pay(method="gateway", reference="G1", gateway="testpay")
+        content = (
+            f"So;Don;Luc;Tien;Phi;Kq\nG1;{charge.pay_ref};10/11/2026 12:00:00;8000;100;0\nG9;P0;10/11/2026;5000;0;0"
+        )
+        files = self.env["egov.settlement.file"].with_user(self.accountant_a)
+        content = base64.b64encode(content.encode())
+        file = files.create({"profile_id": profile.id, "file": content, "file_name": "t.csv"})
+        file.action_load()
+        while file.sudo()._load_apart():
+            pass
+        table = self._report("gateway")._make_table()
+        self.assertEqual(table.refs, [("egov.settlement.file", file.id)])
+        self.assertEqual(
+            (table.total("Tổng tiền"), table.total("Phí của cổng"), table.total("Chưa về")), (13_000, 100, 12_900)
+        )
+        self.assertEqual(table.total("Còn mở"), 1)
+        self.assertIn("5.000 đ", table.rows[0][11])
+        with patch.object(type(self.company_a), "_on_money_moved") as told:
+            file.sudo().payout_line_id = file.line_ids[0]
+        events = [(call.args[0], call.args[2]) for call in told.call_args_list]
+        self.assertEqual(events, [("settled", 12_900), ("gateway_fee", 100)])
+        self.assertEqual(self._report("gateway")._make_table().total("Đã về tài khoản"), 12_900)
+
+    def _new_profile(self):
+        columns = {"gw_ref": "So", "order_ref": "Don", "moment": "Luc", "amount": "Tien", "fee": "Phi", "status": "Kq"}
+        vals = {f"col_{name}": column for name, column in columns.items()}
+        common = {"name": "x", "source": "gateway", "channel": "testpay", "valid_from": "2020-01-01"}
+        words = [(0, 0, {"word": "0", "meaning": "success"})]
+        return self.env["egov.settlement.profile"].create({**common, **vals, "legal_basis": "x", "word_ids": words})
+
+    def test_cash_brought_to_the_bank_is_told(self):
+        shifts = self.env["egov.cash.shift"].with_user(self.cashier_a)
+        shift = shifts._open(self.company_a, self.env["egov.cash.counter"], 100_000)
+        with patch.object(type(self.company_a), "_on_money_moved") as told:
+            shift._add_move("change", 20_000)
+            shift._add_move("deposit", 50_000, "GNT 5")
+        (call,) = told.call_args_list
+        self.assertEqual(call.args[0::2], ("deposited", 50_000))
+
     def test_files(self):
         self._month()
-        for kind in ("book", "receipt", "remit", "shift", "waived"):
+        for kind in tables.REPORTS:
             report = self._report(kind)
             with self.subTest(kind=kind):
                 name, content = report._file("xlsx")

@@ -22,6 +22,7 @@ class EgovFeeReport(models.TransientModel):
             ("receipt", "List of receipts"),
             ("remit", "Remittance to the State budget"),
             ("shift", "Cash book of the shifts"),
+            ("gateway", "Settlement with gateways"),
             ("waived", "Exemptions and reductions"),
         ],
         "Report",
@@ -113,6 +114,9 @@ class EgovFeeReport(models.TransientModel):
             return "egov.receipt", [days[0], ("date", ">=", first), ("date", "<=", last)], ("list", "form")
         if self.kind == "shift":
             return "egov.cash.shift", days, ("list", "form")
+        if self.kind == "gateway":
+            sessions = [days[0], ("first_day", ">=", first), ("first_day", "<=", last)]
+            return "egov.settlement.file", [*sessions, ("source", "=", "gateway")], ("list", "form")
         if self.kind == "waived":
             lines = self.env["egov.charge.line"].search(tables.waived_domain(office, first, last))
             return "egov.charge", [("id", "in", lines.charge_id.ids)], ("list", "form")
