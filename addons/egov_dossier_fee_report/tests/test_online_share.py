@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
@@ -23,8 +23,16 @@ class TestOnlineShare(DossierCommon):
         cls.procedure.fee_ids = fee
         cls.own = [("company_id", "=", cls.company_a.id)]
 
+    def _new_dossier(self):
+        """A dossier of somebody else each time, who has none that is open."""
+        self._number_serial += 1
+        someone = self._new_party(
+            "Người thử", f"048190{self._number_serial:06}", date(1990, 3, 14), "female", self.company_a
+        )
+        return self._received(applicant_id=someone.id)
+
     def _paid(self, method="cash", gateway=None):
-        charge = self._received().charge_ids
+        charge = self._new_dossier().charge_ids
         reference = f"R{charge.id}" if method != "cash" else None
         charge.with_user(self.clerk_a)._record_payment(method, charge.amount, reference, gateway)
         return charge
@@ -44,7 +52,7 @@ class TestOnlineShare(DossierCommon):
         names = ("online_percent", "cashless_percent")
         self.assertEqual(self._shares("egov.online.money", names), [74.14, 75.0])
         self.assertEqual(self._shares("egov.online.money", names, [("method", "=", "cash")]), [0, 0])
-        self.assertEqual(self._shares("egov.online.money", names, [("id", "=", 0)]), [None, None])
+        self.assertEqual(self._shares("egov.online.money", names, [("id", "=", 0)]), [0, 0])
 
     def test_what_is_given_back_lessens_its_way(self):
         charge = self._paid("gateway", "momo")
@@ -68,7 +76,7 @@ class TestOnlineShare(DossierCommon):
         self.assertEqual(row.action_open_charge()["res_id"], charge.id)
 
     def test_dossiers(self):
-        first, second, third = (self._received() for _number in range(3))
+        first, second, third = (self._new_dossier() for _number in range(3))
         third.sudo().channel = "online"
         self.env["egov.dossier"].flush_model()
         self.assertEqual(self._shares("egov.online.dossier", ["online_percent"]), [33.33])
@@ -78,7 +86,7 @@ class TestOnlineShare(DossierCommon):
         self.assertEqual(len(first | second | third), 3)
 
     def test_the_day_is_vietnamese(self):
-        dossier = self._received()
+        dossier = self._new_dossier()
         dossier.sudo().received_at = datetime(2026, 12, 31, 17, 0)
         self.env["egov.dossier"].flush_model()
         row = self.env["egov.online.dossier"].search([("dossier_id", "=", dossier.id)])
