@@ -21,7 +21,7 @@ KINDS = [
     ("bad_row", "Row cannot be read"),
     ("other", "Something else"),
 ]
-_MISSING_BATCH = 1_000
+_BATCH = 1_000
 
 
 class EgovSettlementException(models.Model):
@@ -141,10 +141,17 @@ class EgovSettlementException(models.Model):
             "found_at": now,
             "date_due": today + timedelta(days=days),
         }
-        exceptions_sudo = self.sudo()  # guarded fields
-        return exceptions_sudo.create(
-            [{**common, "kind": kind, "amount": amount, "day": day, **vals} for kind, amount, day, vals in vals_list]
-        ).sudo(False)
+        created_sudo = exceptions_sudo = self.sudo()  # guarded fields
+        for start in range(0, len(vals_list), _BATCH):
+            created_sudo += exceptions_sudo.create(
+                [
+                    {**common, "kind": kind, "amount": amount, "day": day, **vals}
+                    for kind, amount, day, vals in vals_list[start : start + _BATCH]
+                ]
+            )
+            created_sudo.flush_recordset()
+            created_sudo.invalidate_recordset(flush=False)
+        return created_sudo.sudo(False)
 
     @api.model
     def _raise_missing(self, company):
@@ -175,14 +182,11 @@ class EgovSettlementException(models.Model):
         )
         self.env["egov.charge.payment"].flush_model()
         found = self.env.execute_query(query)
-        for start in range(0, len(found), _MISSING_BATCH):
-            self._raise_all(
-                company,
-                [
-                    (matching.MISSING, amount, day, {"payment_id": payment, "charge_id": charge})
-                    for payment, amount, day, charge in found[start : start + _MISSING_BATCH]
-                ],
-            )
+        vals_list = [
+            (matching.MISSING, amount, day, {"payment_id": payment, "charge_id": charge})
+            for payment, amount, day, charge in found
+        ]
+        self._raise_all(company, vals_list)
 
     def write(self, vals):
         """Override of `base`: what is closed stays as it is."""

@@ -1,6 +1,5 @@
 import io
 import tempfile
-from collections import defaultdict
 from datetime import timedelta
 
 from odoo import models
@@ -35,8 +34,18 @@ class EgovSettlementStoreMixin(models.AbstractModel):
         """Store lines, matches and exceptions of the file."""
         self.env.flush_all()  # what follows reads by SQL
         rows, bad = self._read_rows()
-        days = [clock.local(row.moment).date() for row in rows]
-        entries, keys = self._entries(rows, min(days, default=None), max(days, default=None))
+        moments = [row.moment for row in rows] or [clock.now()]
+        days = [clock.local(moment).date() for moment in (min(moments), max(moments))]
+        outcomes, keys = self._match(rows, *days)
+        self._copy_lines(rows, outcomes, keys)
+        self._link_payments(rows, outcomes, keys)
+        self._write_totals(rows, outcomes, bad, days)
+        self._raise_for_lines(rows, outcomes, keys)
+        self._raise_for_bad_rows(bad)
+
+    def _match(self, rows, first, last):
+        """Return the outcome of each row, and for each entry ``(charge id, payment ids)``."""
+        entries, keys = self._entries(rows, first, last)
         matcher = matching.Matcher(
             entries,
             collects=self.profile_id.source == "bank",
@@ -44,12 +53,7 @@ class EgovSettlementStoreMixin(models.AbstractModel):
             payout=self._payout_test(),
             window=timedelta(minutes=self.env["egov.settlement.parameter"]._value("suggestion_minutes")),
         )
-        outcomes = matcher.match(rows)
-        self._copy_lines(rows, outcomes, keys)
-        self._link_payments(rows, outcomes, keys)
-        self._raise_for_lines(rows, outcomes, keys)
-        self._raise_for_bad_rows(bad)
-        self._write_totals(rows, outcomes, bad, days)
+        return matcher.match(rows), keys
 
     def _read_rows(self):
         file_sudo = self.sudo()  # the file is kept as an attachment
@@ -115,28 +119,37 @@ class EgovSettlementStoreMixin(models.AbstractModel):
         return {row[0]: row for row in self.env.execute_query(query)}
 
     def _recorded_payments(self, charges, numbers, first, last):
-        """Payments of the named charges, those with the numbers of the file, and what else waits for a line."""
+        """Payments of the named charges, those with the numbers of the file, and what else waits for a line.
+
+        One payment at a gateway may pay several charges; they are one row with the same number.
+        """
         method, gateway = self._recorded_as()
         query = SQL(
-            """SELECT payment.id, payment.charge_id, charge.pay_ref, payment.kind, payment.amount, payment.moment,
-                      payment.reference, payment.settlement_line_id IS NOT NULL,
-                      payment.method = %(method)s AND coalesce(payment.gateway, '') = %(gateway)s
-                 FROM egov_charge_payment payment JOIN egov_charge charge ON charge.id = payment.charge_id
-                WHERE payment.company_id = %(company)s AND payment.id IN (
-                          SELECT id FROM egov_charge_payment WHERE charge_id = ANY(%(charges)s::int[])
-                          UNION SELECT id FROM egov_charge_payment
-                                 WHERE company_id = %(company)s AND method = %(method)s AND reference = ANY(%(numbers)s::text[])
-                          UNION SELECT id FROM egov_charge_payment
-                                 WHERE company_id = %(company)s AND method = %(method)s
-                                   AND settlement_line_id IS NULL AND day BETWEEN %(first)s AND %(last)s)
-                ORDER BY payment.id""",
+            """SELECT payment.kind, coalesce(payment.reference, ''), payment.ours, sum(payment.amount),
+                      min(payment.moment), bool_and(payment.settlement_line_id IS NOT NULL),
+                      array_agg(payment.charge_id ORDER BY payment.id), array_agg(payment.id ORDER BY payment.id),
+                      array_agg(charge.pay_ref ORDER BY payment.id)
+                 FROM (SELECT *, method = %(method)s AND coalesce(gateway, '') = %(gateway)s AS ours
+                         FROM egov_charge_payment
+                        WHERE company_id = %(company)s AND id IN (
+                              SELECT id FROM egov_charge_payment WHERE charge_id = ANY(%(charges)s::int[])
+                              UNION SELECT id FROM egov_charge_payment
+                                     WHERE company_id = %(company)s AND method = %(method)s
+                                       AND reference = ANY(%(numbers)s::text[])
+                              UNION SELECT id FROM egov_charge_payment
+                                     WHERE company_id = %(company)s AND method = %(method)s
+                                       AND settlement_line_id IS NULL AND day BETWEEN %(first)s AND %(last)s)
+                      ) payment JOIN egov_charge charge ON charge.id = payment.charge_id
+                GROUP BY 1, 2, 3, CASE WHEN payment.kind = 'in' AND payment.ours AND payment.reference <> '' THEN 0
+                                       ELSE payment.id END
+                ORDER BY min(payment.id)""",
             method=method,
             gateway=gateway,
             company=self.company_id.id,
             charges=list(charges),
             numbers=list(numbers),
-            first=first and first - timedelta(days=2),
-            last=last and last + timedelta(days=2),
+            first=first - timedelta(days=2),
+            last=last + timedelta(days=2),
         )
         return self.env.execute_query(query)
 
@@ -146,27 +159,18 @@ class EgovSettlementStoreMixin(models.AbstractModel):
 
     def _make_entries(self, charges, payments):
         entries, keys, paid = [], [], set()
-        groups = defaultdict(list)  # one payment at a gateway may pay several charges
-        for payment in payments:
-            identifier, charge, reference, kind, amount, moment, number, claimed, ours = payment
+        for kind, number, ours, amount, moment, claimed, charge_ids, payment_ids, orders in payments:
             if kind == "in":
-                paid.add(charge)
-            if not ours:
-                if kind == "in":
-                    entries.append(Entry(len(keys), (reference,), "", kind, amount, matching.ELSEWHERE, moment))
-                    keys.append((charge, ()))
+                paid.update(charge_ids)
+            elif not ours:
                 continue
-            groups[(kind, number or "", identifier if kind == "out" or not number else 0)].append(payment)
-        for (kind, number, _single), members in groups.items():
-            orders = tuple(dict.fromkeys(member[2] for member in members))
-            total, moment = sum(member[4] for member in members), members[0][5]
-            claimed = all(member[7] for member in members)
-            entries.append(Entry(len(keys), orders, number, kind, total, matching.DONE, moment, claimed))
-            keys.append((members[0][1], tuple(member[0] for member in members)))
+            state, number = (matching.DONE, number) if ours else (matching.ELSEWHERE, "")
+            entries.append(Entry(tuple(dict.fromkeys(orders)), number, kind, amount, state, moment, claimed and ours))
+            keys.append((charge_ids[0], tuple(payment_ids) if ours else ()))
         for identifier, reference, state, amount, moment in charges.values():
             if identifier not in paid:
                 how = matching.OPEN if state == "due" else matching.GONE
-                entries.append(Entry(len(keys), (reference,), "", "in", amount, how, moment))
+                entries.append(Entry((reference,), "", "in", amount, how, moment))
                 keys.append((identifier, ()))
         return entries, keys
 
@@ -279,8 +283,8 @@ class EgovSettlementStoreMixin(models.AbstractModel):
         ]
         self.sudo().write(
             {
-                "first_day": min(days, default=False),
-                "last_day": max(days, default=False),
+                "first_day": days[0],
+                "last_day": days[1],
                 "row_count": len(rows) + len(bad),
                 "bad_count": len(bad),
                 "gross": sum(row.amount for row in rows),

@@ -24,7 +24,7 @@ def row(number, order="", amount=8_000, kind="in", status="success", memo="", mi
 
 def entry(number, order, amount=8_000, kind="in", state=m.DONE, claimed=False, minutes=0):
     orders = (order,) if isinstance(order, str) else order
-    return Entry(0, orders, str(number), kind, amount, state, NOW + timedelta(minutes=minutes), claimed)
+    return Entry(orders, str(number), kind, amount, state, NOW + timedelta(minutes=minutes), claimed)
 
 
 def results(rows, entries, **options):

@@ -36,6 +36,7 @@ INFORMATIONAL = frozenset({DUPLICATE, NOT_SUCCESS, OTHER_OUT})
 # How an entry stands.
 DONE, ELSEWHERE, OPEN, GONE = "done", "elsewhere", "open", "gone"
 SUGGESTED = 5
+KINDS = ("in", "out")
 
 
 class Entry(NamedTuple):
@@ -45,7 +46,6 @@ class Entry(NamedTuple):
     ``claimed``: a line of an earlier file is about it.
     """
 
-    key: int
     orders: tuple
     number: str
     kind: str
@@ -84,16 +84,17 @@ class Matcher:
     def __init__(self, entries, collects=False, known=(), payout=None, window=timedelta(minutes=10)):
         self._entries = entries
         self._collects = collects
-        self._seen = set(known)
+        self._seen = {kind: {number for number, of in known if of == kind} for kind in KINDS}
         self._payout = payout or (lambda memo: False)
         self._window = window
         self._claimed = {place for place, entry in enumerate(entries) if entry.claimed}
-        self._of_number, self._of_order = {}, defaultdict(list)
+        self._of_number, self._of_order = {kind: {} for kind in KINDS}, {kind: {} for kind in KINDS}
         for place, entry in enumerate(entries):
             if entry.number and entry.state == DONE:
-                self._of_number.setdefault((entry.number, entry.kind), place)
+                self._of_number[entry.kind].setdefault(entry.number, place)
+            known_orders = self._of_order[entry.kind]
             for order in entry.orders:
-                self._of_order[order, entry.kind].append(place)
+                known_orders[order] = (*known_orders.get(order, ()), place)
 
     def match(self, rows):
         """Return the `Outcome` of each row, in their order."""
@@ -117,17 +118,17 @@ class Matcher:
     def _by_itself(self, row):
         if row.status != SUCCESS:
             return Outcome(NOT_SUCCESS)
-        mark = (row.gw_ref, row.kind)
-        if mark in self._seen:
+        seen = self._seen[row.kind]
+        if row.gw_ref in seen:
             return Outcome(DUPLICATE)
-        self._seen.add(mark)
+        seen.add(row.gw_ref)
         if row.kind == "in" and self._payout(row.memo):
             return Outcome(PAYOUT)
         return None
 
     def _by_number(self, row):
         """The number under which we have recorded the payment ourselves."""
-        place = self._of_number.get((row.gw_ref, row.kind))
+        place = self._of_number[row.kind].get(row.gw_ref)
         if place is None or place in self._claimed:
             return None
         entry = self._entries[place]
@@ -146,7 +147,7 @@ class Matcher:
         named = references(row)
         if len(named) > 1:
             return Outcome(AMBIGUOUS)
-        places = self._of_order.get((named[0], "in"), ()) if named else ()
+        places = self._of_order["in"].get(named[0], ()) if named else ()
         if not places:
             return Outcome(UNKNOWN)
         for place in places:
@@ -163,13 +164,13 @@ class Matcher:
 
     def _outgoing(self, row):
         named = references(row)
-        places = [place for order in named for place in self._of_order.get((order, "out"), ())]
+        places = [place for order in named for place in self._of_order["out"].get(order, ())]
         for place in places:
             if place not in self._claimed and self._entries[place].amount == row.amount:
                 return self._claim(place, row, REFUND_OK)
         if self._collects and not named:
             return Outcome(OTHER_OUT)
-        origin = [place for order in named for place in self._of_order.get((order, "in"), ())]
+        origin = [place for order in named for place in self._of_order["in"].get(order, ())]
         return Outcome(REFUND_UNEXPECTED, (places or origin or [-1])[0])
 
     def _suggest(self, rows, outcomes):
