@@ -81,12 +81,14 @@ LAYERS = {
         egov_inspection_violation
         egov_fee_account
         egov_portal_fee
+        egov_dossier_fee_report
     """,
     PROFILES: """
         egov_ward
         egov_province
         egov_demo
         egov_demo_register
+        egov_demo_money
     """,
 }
 LAYER_OF = {addon: layer for layer, names in LAYERS.items() for addon in names.split()}
@@ -118,6 +120,7 @@ EDGES = {
     "egov_household_comparison": {"egov_household"},
     "egov_food_safety_report": {"egov_food_safety"},
     "egov_demo_register": {"egov_demo"},
+    "egov_demo_money": {"egov_demo"},
     "egov_portal_construction": {"egov_portal"},
     "egov_portal_food_safety": {"egov_dossier_food_safety", "egov_portal_filing"},
     "egov_portal_upload": {"egov_portal"},

@@ -38,12 +38,10 @@ class Demo:
         self._speak_vietnamese()
         password_hash = self.env["res.users"]._crypt_context().hash(cast.PASSWORD)
         province = Office(self.env, cast.PROVINCE, self.rng).build(password_hash)
-        self.offices = [
-            Office(self.env, spec, self.rng, province.agency).build(password_hash)
-            for spec in cast.WARDS
-        ]
+        self.offices = [Office(self.env, spec, self.rng, province.agency).build(password_hash) for spec in cast.WARDS]
         for office in self.offices:
             office.offer_procedures()
+            office.register_receipts(clock.today() - timedelta(days=plan.DAYS), clock.today())
         self._let_administrator_see([province, *self.offices])
         self._offer_electronic_identity()
         self.citizens = Citizens(self.env, self.offices[0]).build(cast.CITIZENS, password_hash)
@@ -161,10 +159,14 @@ class Demo:
     def _archive(self):
         for office in self.offices:
             records = office.users_of("records_officer")[0]
-            done = self.env["egov.dossier"].with_user(records).search(
-                [("id", "in", self.dossiers), ("state", "=", "returned"), ("company_id", "=", office.company.id)],
-                order="returned_at",
-                limit=ARCHIVED,
+            done = (
+                self.env["egov.dossier"]
+                .with_user(records)
+                .search(
+                    [("id", "in", self.dossiers), ("state", "=", "returned"), ("company_id", "=", office.company.id)],
+                    order="returned_at",
+                    limit=ARCHIVED,
+                )
             )
             if done:
                 done.action_archive()

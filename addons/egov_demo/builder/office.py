@@ -1,5 +1,6 @@
 """Builds an office: agency, units, staff with their logins, procedures on offer."""
 
+import re
 from datetime import date
 from functools import cached_property
 
@@ -37,9 +38,7 @@ class Office:
 
     def users_of(self, role):
         """The logins of a role, in the order of the cast."""
-        return [
-            self.users[person.login] for person in self.spec.staff if person.role == role
-        ]
+        return [self.users[person.login] for person in self.spec.staff if person.role == role]
 
     def offer_procedures(self):
         """Publish all procedures of the level and say which unit handles each."""
@@ -50,12 +49,23 @@ class Office:
         officer = self.users["xuly"]
         for key, unit in self.units.items():
             handled = mine.filtered(
-                lambda offer, key=key: cast.SECTOR_UNITS.get(offer.sector_id.code, cast.ECONOMY)
-                == key
+                lambda offer, key=key: cast.SECTOR_UNITS.get(offer.sector_id.code, cast.ECONOMY) == key
             )
             handled.write({"division_id": unit.id})
         own = mine.filtered(lambda offer: offer.procedure_id.code in cast.OWN_PROCEDURES)
         own.write({"officer_id": officer.id})
+
+    def register_receipts(self, first, last):
+        """Have a series of receipts for every day of this time, each by the rules of its days."""
+        [admin] = self.users_of("administrator")
+        series = self.env["egov.receipt.series"].with_user(admin).with_company(self.company)
+        for regime in series.regime_id.search([("valid_from", "<=", last)]):
+            begin, end = max(first, regime.valid_from), min(last, regime.valid_to or last)
+            years = range(begin.year, end.year + 1) if regime.reset == "year" else [begin.year]
+            for year in years if begin <= end else ():
+                symbol = re.sub(r"\d\d", f"{year % 100:02}", regime.symbol_example, count=1)
+                vals = {"regime_id": regime.id, "form_code": regime.form_example, "symbol": symbol}
+                series.create({**vals, "decision": "01/TB-ĐKĐT", "decided_on": begin}).action_accept()
 
     @cached_property
     def schedule(self):
@@ -67,7 +77,7 @@ class Office:
         if self.spec.suffix or company.agency_id:
             company = self.env["res.company"].create({"name": self.spec.name})
         # no bank has this number, so nobody pays into a demonstration
-        account = {"egov_transfer_bin": "970999", "egov_transfer_account": "0000000000"}
+        account = {"egov_transfer_bin": "970999", "egov_transfer_account": "0000000000", "vat": self.spec.tax_code}
         company.write({"name": self.spec.name, "phone": self.spec.phone, **account})
         company.partner_id.write({"lang": LANGUAGE, "tz": ZONE, "street": self.spec.address})
         return company
@@ -109,9 +119,7 @@ class Office:
 
     def _user(self, person, password_hash):
         someone = people.invent(self.rng, SINCE, youngest=28, oldest=55)
-        official = self.env["egov.official"].create(
-            {"name": someone.name, "personal_number": someone.number}
-        )
+        official = self.env["egov.official"].create({"name": someone.name, "personal_number": someone.number})
         self.env["egov.position"].create(
             [
                 {
@@ -131,7 +139,7 @@ class Office:
                 "name": someone.name,
                 "login": person.login + self.spec.suffix,
                 "official_id": official.id,
-                "action_id": self.env.ref(cast.HOME[person.role]).id,
+                "action_id": self.env.ref(cast.HOME.get(person.role, "egov_fee.egov_charge_action")).id,
                 "lang": LANGUAGE,
                 "tz": ZONE,
                 "company_id": self.company.id,
@@ -145,5 +153,6 @@ class Office:
 
 def _groups(role):
     """The groups of a role; who receives dossiers takes the money, too."""
-    groups = [f"egov_base.group_{role}"]
-    return [*groups, "egov_fee.group_cashier"] if role == "receiving_clerk" else groups
+    if role in ("cashier", "chief_accountant"):
+        return [f"egov_fee.group_{role}"]
+    return [f"egov_base.group_{role}", *(["egov_fee.group_cashier"] if role == "receiving_clerk" else [])]
