@@ -32,6 +32,7 @@ LAYERS = {
         egov_settlement
         egov_fee_audit
         egov_fee_report
+        egov_fee_import
         egov_queue
         egov_inspection
         egov_inspection_page
@@ -107,6 +108,7 @@ EDGES = {
     "egov_receipt": {"egov_fee"},
     "egov_einvoice": {"egov_receipt"},
     "egov_fee_payment": {"egov_fee"},
+    "egov_fee_import": {"egov_import", "egov_fee"},
     "egov_cash": {"egov_fee"},
     "egov_settlement": {"egov_import", "egov_fee"},
     "egov_fee_audit": {"egov_cash", "egov_receipt", "egov_settlement"},

@@ -15,8 +15,6 @@ from ..tools import takings
 
 SEED = 20260701
 FLOAT = 500_000
-#: Days back from today on which something is out of the ordinary.
-REFUND, WRONG_NAME, SHORT_TILL, PAID_TWICE, UNKNOWN = 9, 7, 6, 4, 2
 #: Days that are older than this are closed.
 STILL_OPEN = 5
 
@@ -143,15 +141,15 @@ class CashDesk:
     def _count(self, day):
         """Count the drawer; on one day five thousand are missing."""
         values = self._as(self.cashier, "egov.cash.denomination")._amounts(day.date)
-        amount = self.shift.sudo()._figures()["expected"] - (5_000 if day.back == SHORT_TILL else 0)
+        amount = self.shift.sudo()._figures()["expected"] - (5_000 if day.back == takings.SHORT_TILL else 0)
         self.shift._count(takings.notes(amount, values))
         self.shift._close("Trả nhầm tiền thừa cho khách" if self.shift.difference else None)
 
     def _approve(self, day):
         self.shift.with_user(self.accountant).action_approve()
-        if day.back == REFUND and self.payments:
+        if day.back == takings.REFUND and self.payments:
             self._refund(self.payments[0])
-        if day.back == WRONG_NAME and self.payments:
+        if day.back == takings.WRONG_NAME and self.payments:
             self._replace(self.payments[-1])
 
     def _refund(self, payment):
@@ -168,23 +166,26 @@ class CashDesk:
 
     def _reconcile(self, day):
         """The accountant compares the day before with the files of gateways and bank, and closes what is old."""
-        bank = self._transfers(day)
+        bank, files = self._transfers(day), []
         for gateway in takings.GATEWAYS:
             own = [payment for payment in day.payments if payment.gateway == gateway]
             rows = [(each.reference, each.charge_id.pay_ref, clock.local(each.moment), each.amount) for each in own]
             if not rows:
                 continue
-            if day.back == PAID_TWICE:
+            if day.back == takings.PAID_TWICE:
                 number, order, moment, amount = rows[0]
                 rows.append((f"{number}X", order, moment + timedelta(minutes=2), amount))
-            self._upload(gateway, day, takings.gateway_csv(gateway, rows))
+            files.append(self._upload(gateway, day, takings.gateway_csv(gateway, rows)))
             paid_out = takings.net(gateway, [row[3] for row in rows])
             memo = f"{gateway.upper()} THANH TOAN PHIEN {day.date:%d%m%Y}"
             bank.append((f"PO{gateway}{day.date:%d%m}{self.rank}", self._evening(day), paid_out, memo))
-        if day.back == UNKNOWN:
-            bank.append((f"FTLA{self.rank}", self._evening(day), 42_000, "nop tien cho con"))
+        if day.back in (takings.UNKNOWN, takings.LEFT_BEHIND):
+            bank.append((f"FTLA{self.rank}{day.date:%d%m}", self._evening(day), 42_000, "nop tien cho con"))
         if bank:
-            self._upload("bank", day, takings.bank_csv(bank))
+            files.append(self._upload("bank", day, takings.bank_csv(bank)))
+        self._load(files)
+        if day.back == takings.LEFT_BEHIND:
+            self._settle()
         if day.back > STILL_OPEN and not self.company._open_money_of(day.date):
             self._as(self.accountant, "egov.day.lock")._close(self.company, day.date)
         if day.date.month != clock.today().month:
@@ -208,8 +209,21 @@ class CashDesk:
         content = base64.b64encode(text.encode())
         file = files.create({"profile_id": self.profiles[channel].id, "file": content, "file_name": name})
         file.action_load()
-        while file.sudo()._load_apart():
-            pass
+        return file.sudo()
+
+    def _load(self, files):
+        """What the scheduled action does with the files of a day: read all, then finish each."""
+        for file in files:
+            file._load_apart()
+        for file in files:
+            while file._load_apart():
+                pass
+
+    def _settle(self):
+        """The chief accountant closes what an accountant has found."""
+        found = self._as(self.chief, "egov.settlement.exception").search([("state", "=", "open")])
+        for exception in found:
+            exception._close("refunded", "Chuyển trả lại người chuyển nhầm theo ủy nhiệm chi UNC 15")
 
     def _remit(self, day):
         """Count, fix and pay the month that is over."""

@@ -12,6 +12,8 @@ WAYS = (("cash", 34), ("transfer", 18), ("card", 8), ("vnpay", 24), ("momo", 16)
 #: Codes of fees, how they are counted and how often they are asked for.
 FEES = (("CT-BS", "pages", 50), ("CT-CK", "units", 20), ("HT-TL", "units", 25), ("CT-GD", "units", 5))
 GATEWAYS = ("vnpay", "momo")
+#: Days back from today on which something is out of the ordinary.
+LEFT_BEHIND, REFUND, WRONG_NAME, SHORT_TILL, PAID_TWICE, UNKNOWN = 12, 9, 7, 6, 4, 2
 #: What a gateway takes of each thousand đồng.
 PER_THOUSAND = {"vnpay": 8, "momo": 10}
 
@@ -52,6 +54,10 @@ def draw_up(seed, days, rank, codes):
 def _day(rng, day, back, rank, codes):
     visits = [_visit(rng, day, codes) for _each in range(rng.randint(*VISITS[min(rank, len(VISITS) - 1)]))]
     visits.sort(key=lambda visit: visit.moment)
+    if back in (REFUND, WRONG_NAME, PAID_TWICE):
+        visits[0].is_poor = visits[-1].is_poor = False
+    if back == PAID_TWICE:
+        visits[0].way = "vnpay"
     return Day(day, back, visits)
 
 
