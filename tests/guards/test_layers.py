@@ -26,6 +26,7 @@ LAYERS = {
         egov_document
         egov_fee
         egov_receipt
+        egov_receipt_summary
         egov_einvoice
         egov_fee_payment
         egov_cash
@@ -106,12 +107,13 @@ EDGES = {
     "egov_report": {"egov_dossier"},
     "egov_setup": {"egov_dossier"},
     "egov_receipt": {"egov_fee"},
+    "egov_receipt_summary": {"egov_receipt"},
     "egov_einvoice": {"egov_receipt"},
     "egov_fee_payment": {"egov_fee"},
     "egov_fee_import": {"egov_import", "egov_fee"},
     "egov_cash": {"egov_fee"},
     "egov_settlement": {"egov_import", "egov_fee"},
-    "egov_fee_audit": {"egov_cash", "egov_receipt", "egov_settlement"},
+    "egov_fee_audit": {"egov_cash", "egov_receipt_summary", "egov_settlement"},
     "egov_fee_report": {"egov_cash", "egov_receipt", "egov_settlement"},
     "egov_inspection_page": {"egov_inspection"},
     "egov_household_policy": {"egov_household"},

@@ -14,6 +14,8 @@ from ..tools.matching import Entry
 
 _LINKED = frozenset({matching.OK, matching.AMOUNT_DIFF, matching.REFUND_OK})
 _SPOOL = 8_000_000
+#: A payment may stand in the file of the day before or after.
+_MARGIN = timedelta(days=2)
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": " ", "\n": " ", "\r": " ", "\0": ""})
 _LINE_COLUMNS = (
     "file_id, company_id, channel, row, gw_ref, order_ref, kind, amount, fee, net, moment, day, status, memo, result, "
@@ -102,37 +104,53 @@ class EgovSettlementStoreMixin(models.AbstractModel):
         for row in rows:
             named.update(matching.references(row))
             numbers.add(row.gw_ref)
-        charges = self._named_charges(named)
-        payments = self._recorded_payments(charges, numbers, first, last)
-        return self._make_entries(charges, payments)
+        entries, keys = [], []
+        for kind, number, ours, amount, moment, claimed, charge, payments, orders in self._recorded_payments(
+            named, numbers, first - _MARGIN, last + _MARGIN
+        ):
+            state, number = (matching.DONE, number) if ours else (matching.ELSEWHERE, "")
+            entries.append(Entry(tuple(dict.fromkeys(orders)), number, kind, amount, state, moment, claimed and ours))
+            keys.append((charge, tuple(payments) if ours else ()))
+        for charge, reference, state, amount, moment in self._unpaid_charges(named):
+            how = matching.OPEN if state == "due" else matching.GONE
+            entries.append(Entry((reference,), "", "in", amount, how, moment))
+            keys.append((charge, ()))
+        return entries, keys
 
-    def _named_charges(self, named):
+    def _unpaid_charges(self, named):
+        """Rows (id, reference, state, amount, since when it is due) of named charges for which nothing came in."""
         query = SQL(
             """SELECT charge.id, charge.pay_ref, charge.state, charge.amount,
                       (SELECT max(moment) FROM egov_charge_event event
                         WHERE event.charge_id = charge.id AND charge.state = 'due')
-                 FROM egov_charge charge JOIN unnest(%s::text[]) AS given(reference) ON charge.pay_ref = given.reference
-                WHERE charge.company_id = %s""",
+                 FROM egov_charge charge JOIN unnest(%s::text[]) AS given(reference)
+                      ON charge.pay_ref = given.reference
+                WHERE charge.company_id = %s AND NOT EXISTS (
+                      SELECT FROM egov_charge_payment payment WHERE payment.charge_id = charge.id AND kind = 'in')""",
             list(named),
             self.company_id.id,
         )
-        return {row[0]: row for row in self.env.execute_query(query)}
+        self.env.cr.execute(query)
+        return iter(self.env.cr.fetchone, None)
 
-    def _recorded_payments(self, charges, numbers, first, last):
-        """Payments of the named charges, those with the numbers of the file, and what else waits for a line.
+    def _recorded_payments(self, named, numbers, first, last):
+        """Payments of named charges, those with the numbers of the file, and what else waits for a line.
 
-        One payment at a gateway may pay several charges; they are one row with the same number.
+        One payment at a gateway may pay several charges; they are one row with the same number. Rows are not kept,
+        as there may be a hundred thousand.
         """
         method, gateway = self._recorded_as()
         query = SQL(
-            """SELECT payment.kind, coalesce(payment.reference, ''), payment.ours, sum(payment.amount),
-                      min(payment.moment), bool_and(payment.settlement_line_id IS NOT NULL),
-                      array_agg(payment.charge_id ORDER BY payment.id), array_agg(payment.id ORDER BY payment.id),
-                      array_agg(charge.pay_ref ORDER BY payment.id)
+            """SELECT payment.kind, coalesce(payment.reference, ''), payment.ours, sum(payment.amount)::int8,
+                      min(payment.moment), bool_and(payment.settlement_line_id IS NOT NULL), min(payment.charge_id),
+                      array_agg(payment.id), array_agg(charge.pay_ref ORDER BY payment.id)
                  FROM (SELECT *, method = %(method)s AND coalesce(gateway, '') = %(gateway)s AS ours
                          FROM egov_charge_payment
                         WHERE company_id = %(company)s AND id IN (
-                              SELECT id FROM egov_charge_payment WHERE charge_id = ANY(%(charges)s::int[])
+                              SELECT paid.id FROM egov_charge_payment paid
+                                JOIN egov_charge charge ON charge.id = paid.charge_id
+                                JOIN unnest(%(named)s::text[]) AS given(reference)
+                                     ON charge.pay_ref = given.reference
                               UNION SELECT id FROM egov_charge_payment
                                      WHERE company_id = %(company)s AND method = %(method)s
                                        AND reference = ANY(%(numbers)s::text[])
@@ -140,39 +158,24 @@ class EgovSettlementStoreMixin(models.AbstractModel):
                                      WHERE company_id = %(company)s AND method = %(method)s
                                        AND settlement_line_id IS NULL AND day BETWEEN %(first)s AND %(last)s)
                       ) payment JOIN egov_charge charge ON charge.id = payment.charge_id
+                WHERE payment.ours OR payment.kind = 'in'
                 GROUP BY 1, 2, 3, CASE WHEN payment.kind = 'in' AND payment.ours AND payment.reference <> '' THEN 0
                                        ELSE payment.id END
                 ORDER BY min(payment.id)""",
             method=method,
             gateway=gateway,
             company=self.company_id.id,
-            charges=list(charges),
+            named=list(named),
             numbers=list(numbers),
-            first=first - timedelta(days=2),
-            last=last + timedelta(days=2),
+            first=first,
+            last=last,
         )
-        return self.env.execute_query(query)
+        self.env.cr.execute(query)
+        return iter(self.env.cr.fetchone, None)
 
     def _recorded_as(self):
         """Method and gateway of the payments that this file is about."""
         return ("transfer", "") if self.profile_id.source == "bank" else ("gateway", self.channel)
-
-    def _make_entries(self, charges, payments):
-        entries, keys, paid = [], [], set()
-        for kind, number, ours, amount, moment, claimed, charge_ids, payment_ids, orders in payments:
-            if kind == "in":
-                paid.update(charge_ids)
-            elif not ours:
-                continue
-            state, number = (matching.DONE, number) if ours else (matching.ELSEWHERE, "")
-            entries.append(Entry(tuple(dict.fromkeys(orders)), number, kind, amount, state, moment, claimed and ours))
-            keys.append((charge_ids[0], tuple(payment_ids) if ours else ()))
-        for identifier, reference, state, amount, moment in charges.values():
-            if identifier not in paid:
-                how = matching.OPEN if state == "due" else matching.GONE
-                entries.append(Entry((reference,), "", "in", amount, how, moment))
-                keys.append((identifier, ()))
-        return entries, keys
 
     def _copy_lines(self, rows, outcomes, keys):
         common = (str(self.id), str(self.company_id.id), _escaped(self.channel))
