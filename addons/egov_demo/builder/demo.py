@@ -9,6 +9,7 @@ from odoo.addons.egov_base.tools import clock, folding
 from odoo.addons.egov_portal_oidc.simulator.people import PEOPLE
 
 from ..tools import cast, people, plan, scans
+from . import receipts
 from .citizens import Citizens
 from .filing_story import FilingStory
 from .office import LANGUAGE, Office
@@ -41,12 +42,13 @@ class Demo:
         self.offices = [Office(self.env, spec, self.rng, province.agency).build(password_hash) for spec in cast.WARDS]
         for office in self.offices:
             office.offer_procedures()
-            office.register_receipts(clock.today() - timedelta(days=plan.DAYS), clock.today())
+            receipts.register_series(office)
         self._let_administrator_see([province, *self.offices])
         self._offer_electronic_identity()
         self.citizens = Citizens(self.env, self.offices[0]).build(cast.CITIZENS, password_hash)
         self._play([*self._plans(), *self._plans_of_filings()])
         self._archive()
+        receipts.tell_tax_authority(self.env, self.offices)
 
     def _speak_vietnamese(self):
         language = self.env["res.lang"].with_context(active_test=False)
@@ -159,14 +161,7 @@ class Demo:
     def _archive(self):
         for office in self.offices:
             records = office.users_of("records_officer")[0]
-            done = (
-                self.env["egov.dossier"]
-                .with_user(records)
-                .search(
-                    [("id", "in", self.dossiers), ("state", "=", "returned"), ("company_id", "=", office.company.id)],
-                    order="returned_at",
-                    limit=ARCHIVED,
-                )
-            )
-            if done:
+            own = [("id", "in", self.dossiers), ("state", "=", "returned"), ("company_id", "=", office.company.id)]
+            dossiers = self.env["egov.dossier"].with_user(records)
+            if done := dossiers.search(own, order="returned_at", limit=ARCHIVED):
                 done.action_archive()

@@ -1,6 +1,5 @@
 """Builds an office: agency, units, staff with their logins, procedures on offer."""
 
-import re
 from datetime import date
 from functools import cached_property
 
@@ -55,18 +54,6 @@ class Office:
         own = mine.filtered(lambda offer: offer.procedure_id.code in cast.OWN_PROCEDURES)
         own.write({"officer_id": officer.id})
 
-    def register_receipts(self, first, last):
-        """Have a series of receipts for every day of this time, each by the rules of its days."""
-        [admin] = self.users_of("administrator")
-        series = self.env["egov.receipt.series"].with_user(admin).with_company(self.company)
-        for regime in series.regime_id.search([("valid_from", "<=", last)]):
-            begin, end = max(first, regime.valid_from), min(last, regime.valid_to or last)
-            years = range(begin.year, end.year + 1) if regime.reset == "year" else [begin.year]
-            for year in years if begin <= end else ():
-                symbol = re.sub(r"\d\d", f"{year % 100:02}", regime.symbol_example, count=1)
-                vals = {"regime_id": regime.id, "form_code": regime.form_example, "symbol": symbol}
-                series.create({**vals, "decision": "01/TB-ĐKĐT", "decided_on": begin}).action_accept()
-
     @cached_property
     def schedule(self):
         return self.company._deadline_schedule()
@@ -77,7 +64,7 @@ class Office:
         if self.spec.suffix or company.agency_id:
             company = self.env["res.company"].create({"name": self.spec.name})
         # no bank has this number, so nobody pays into a demonstration
-        account = {"egov_transfer_bin": "970999", "egov_transfer_account": "0000000000", "vat": self.spec.tax_code}
+        account = {"egov_transfer_bin": "970999", "egov_transfer_account": "0000000000"}
         company.write({"name": self.spec.name, "phone": self.spec.phone, **account})
         company.partner_id.write({"lang": LANGUAGE, "tz": ZONE, "street": self.spec.address})
         return company

@@ -8,43 +8,17 @@ from odoo.tools import SQL, sql
 
 from ..tools import cast
 
-#: Money that points to payments, and what payments point to; what is not installed is not there.
-BEFORE_PAYMENTS, AFTER_PAYMENTS = map(str.split, (
-    "egov_settlement_exception egov_day_lock egov_receipt_pending egov_receipt_notice egov_receipt_line egov_receipt "
-    "egov_receipt_series egov_budget_voucher egov_budget_remit",
-    "egov_settlement_line egov_settlement_file egov_cash_count egov_cash_move egov_cash_shift egov_cash_counter",
-))  # fmt: skip
-#: Tables with an office, in an order in which nothing refers to a row that is gone.
-TABLES = (
-    *BEFORE_PAYMENTS,
-    "egov_charge_payment",
-    *AFTER_PAYMENTS,
-    "egov_charge_event",
-    "egov_charge_line",
-    "egov_charge",
-    "egov_dossier_paper",
-    "egov_dossier_archive",
-    "egov_dossier_follow_up",
-    "egov_form_print",
-    "egov_dossier_step_log",
-    "egov_dossier_supplement",
-    "egov_dossier_refusal",
-    "egov_dossier_extension",
-    "egov_dossier_stop",
-    "egov_dossier_result",
-    "egov_dossier",
-    "egov_approval_decision",
-    "egov_approval_step",
-    "egov_approval",
-    "egov_approval_delegation",
-    "egov_approval_chain",
-    "egov_book",
-    "egov_book_counter",
-    "egov_procedure_offer",
-    "egov_portal_link",
-    "egov_party",
-    "egov_position",
-)
+#: Tables with an office, in an order in which nothing refers to a row that is gone; what is not installed is not there.
+TABLES = """
+    egov_fee_audit_result egov_fee_audit egov_settlement_exception egov_day_lock egov_budget_voucher
+    egov_receipt_summary_line egov_receipt_summary egov_receipt_notice egov_receipt_pending egov_receipt_line
+    egov_receipt egov_receipt_series egov_budget_remit egov_charge_payment egov_settlement_line egov_settlement_file
+    egov_cash_count egov_cash_move egov_cash_shift egov_cash_counter egov_charge_event egov_charge_line egov_charge
+    egov_dossier_paper egov_dossier_archive egov_dossier_follow_up egov_form_print egov_dossier_step_log
+    egov_dossier_supplement egov_dossier_refusal egov_dossier_extension egov_dossier_stop egov_dossier_result
+    egov_dossier egov_approval_decision egov_approval_step egov_approval egov_approval_delegation
+    egov_approval_chain egov_book egov_book_counter egov_procedure_offer egov_portal_link egov_party egov_position
+""".split()
 
 
 def remove(env):

@@ -74,7 +74,6 @@ class Office(NamedTuple):
     level: str
     phone: str
     address: str
-    tax_code: str
     staff: tuple
 
 
@@ -123,7 +122,6 @@ PROVINCE = Office(
     "province",
     "02363000000",
     "24 Trần Phú, phường Hải Châu",
-    "0400099931",
     BASIC_STAFF,
 )
 WARDS = (
@@ -135,7 +133,6 @@ WARDS = (
         "commune",
         "02363000001",
         "76 Quang Trung, phường Hải Châu",
-        "0400099917",
         BASIC_STAFF + MORE_STAFF + MONEY_STAFF,
     ),
     Office(
@@ -146,7 +143,6 @@ WARDS = (
         "commune",
         "02363000002",
         "503 Trần Cao Vân, phường Thanh Khê",
-        "0400099924",
         BASIC_STAFF + MONEY_STAFF,
     ),
 )
