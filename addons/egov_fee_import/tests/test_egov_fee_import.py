@@ -21,7 +21,7 @@ GOOD = {
     "first": "01/01/2026",
     "last": None,
     "province": "48",
-    "area": "Phường",
+    "area": None,
     "channel": None,
     "basis": "Nghị quyết thử",
 }
