@@ -120,7 +120,8 @@ class Matcher:
         if row.gw_ref in seen:
             return Outcome(DUPLICATE)
         seen.add(row.gw_ref)
-        if row.kind == "in" and self._payout(row.memo):
+        # payers use wallets that carry the name of a gateway: whoever names a charge pays it
+        if row.kind == "in" and not references(row) and self._payout(row.memo):
             return Outcome(PAYOUT)
         return None
 
