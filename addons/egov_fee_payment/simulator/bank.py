@@ -6,11 +6,12 @@ import hmac
 import io
 import itertools
 import json
+import os
 import threading
 from datetime import datetime, timedelta, timezone
 
 SECRET = "simulated-secret-of-no-value"
-NOTIFY = "http://127.0.0.1:8069/egov/bank/notify"
+NOTIFY = os.environ.get("EGOV_BANK_NOTIFY", "http://127.0.0.1:8069/egov/bank/notify")
 ZONE = timezone(timedelta(hours=7))
 ACTS = ("pay", "twice", "less", "more", "late", "lost", "copies")
 DIFFERENCE = 1_000
