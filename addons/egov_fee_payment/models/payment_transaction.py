@@ -114,7 +114,7 @@ class PaymentTransaction(models.Model):
     # Recording
 
     def _post_process(self):
-        """Override of `payment` to record what has been paid or refunded; what another request records is left to it."""
+        """Override of `payment` to record what was paid or refunded; what another request records is left to it."""
         own = self.filtered(lambda each: each.egov_part_ids or each.source_transaction_id.egov_part_ids)
         held = own.try_lock_for_update()
         held.invalidate_recordset(["state"])

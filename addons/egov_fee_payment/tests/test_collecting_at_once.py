@@ -25,13 +25,14 @@ class TestCollectingAtOnce(BaseCase):
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
             fee = env["egov.fee"].create({"name": "ZZ", "code": "ZZ-AT-ONCE", "legal_basis": "Test"})
-            rate = {"fee_id": fee.id, "formula": "fixed", "amount": 8_000, "valid_from": "2017-01-01", "legal_basis": "Test"}
-            env["egov.fee.rate"].create(rate)
+            rate = {"fee_id": fee.id, "formula": "fixed", "amount": 8_000, "legal_basis": "Test"}
+            env["egov.fee.rate"].create({**rate, "valid_from": "2017-01-01"})
             charge = env["egov.charge"].create(
                 {"payer_name": "ZZ at once", "line_ids": [Command.create({"fee_id": fee.id})]}
             )
             charge.write({"state": "due", "pay_ref": charge._next_pay_ref()})
-            provider = env["payment.provider"].create({"name": "ZZ", "code": "none", "company_id": charge.company_id.id})
+            office = charge.company_id
+            provider = env["payment.provider"].create({"name": "ZZ", "code": "none", "company_id": office.id})
             transaction = env["payment.transaction"].create(
                 {
                     "provider_id": provider.id,
