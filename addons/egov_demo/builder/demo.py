@@ -9,6 +9,7 @@ from odoo.addons.egov_base.tools import clock, folding
 from odoo.addons.egov_portal_oidc.simulator.people import PEOPLE
 
 from ..tools import cast, people, plan, scans
+from . import receipts
 from .citizens import Citizens
 from .filing_story import FilingStory
 from .office import LANGUAGE, Office
@@ -38,17 +39,16 @@ class Demo:
         self._speak_vietnamese()
         password_hash = self.env["res.users"]._crypt_context().hash(cast.PASSWORD)
         province = Office(self.env, cast.PROVINCE, self.rng).build(password_hash)
-        self.offices = [
-            Office(self.env, spec, self.rng, province.agency).build(password_hash)
-            for spec in cast.WARDS
-        ]
+        self.offices = [Office(self.env, spec, self.rng, province.agency).build(password_hash) for spec in cast.WARDS]
         for office in self.offices:
             office.offer_procedures()
+            receipts.register_series(office)
         self._let_administrator_see([province, *self.offices])
         self._offer_electronic_identity()
         self.citizens = Citizens(self.env, self.offices[0]).build(cast.CITIZENS, password_hash)
         self._play([*self._plans(), *self._plans_of_filings()])
         self._archive()
+        receipts.tell_tax_authority(self.env, self.offices)
 
     def _speak_vietnamese(self):
         language = self.env["res.lang"].with_context(active_test=False)
@@ -161,10 +161,7 @@ class Demo:
     def _archive(self):
         for office in self.offices:
             records = office.users_of("records_officer")[0]
-            done = self.env["egov.dossier"].with_user(records).search(
-                [("id", "in", self.dossiers), ("state", "=", "returned"), ("company_id", "=", office.company.id)],
-                order="returned_at",
-                limit=ARCHIVED,
-            )
-            if done:
+            own = [("id", "in", self.dossiers), ("state", "=", "returned"), ("company_id", "=", office.company.id)]
+            dossiers = self.env["egov.dossier"].with_user(records)
+            if done := dossiers.search(own, order="returned_at", limit=ARCHIVED):
                 done.action_archive()

@@ -1,0 +1,28 @@
+{
+    "name": "E-ward Receipts",
+    "summary": "Electronic receipts for fees: series, gapless numbers, replacements, notices, prints",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_fee"],
+    "data": [
+        "security/egov_receipt_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_receipt_regime_data.xml",
+        "data/egov_form_data.xml",
+        "data/ir_cron_data.xml",
+        "wizard/egov_charge_collect_views.xml",
+        "wizard/egov_receipt_correct_views.xml",
+        "views/egov_receipt_views.xml",
+        "views/egov_receipt_series_views.xml",
+        "views/egov_receipt_pending_views.xml",
+        "views/egov_receipt_notice_views.xml",
+        "views/egov_charge_views.xml",
+        "views/res_company_views.xml",
+        "views/egov_receipt_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["egov_receipt/static/src/**/*"],
+    },
+}
