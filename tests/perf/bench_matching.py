@@ -21,6 +21,9 @@ from odoo.fields import Command
 from odoo.tools import config
 
 CHARGES, CHARGES_SMALL = 100_000, 1_000
+TRANSFERS, TRANSFERS_SMALL = 1_000, 100
+#: Transfers that have been recorded when the process is killed: while the file is read, then twice while it collects.
+KILLED_AT = (0, 0.1, 0.5)
 SECONDS_GOAL, MEMORY_GOAL = 60, 400
 LOGIN = "bench_accountant"
 CHANNEL = "vnpay"
@@ -56,6 +59,8 @@ def run(bench):
         detail = {"charges": count, "file_mb": round(len(content) / 1e6, 1), **judge(bench, file_id, expected, missing)}
         forget_file(bench, company_id)
         peak, base = _peak(bench, content)
+        clean(bench, company_id)
+        killed = _killed(bench, company_id)
     finally:
         clean(bench, company_id)
     detail |= {"base_mb": base, "seconds": round(seconds, 2)}
@@ -63,6 +68,7 @@ def run(bench):
     bench.report("matching.false", detail["false"], unit="lines", goal="<= 0", detail=detail)
     bench.report("matching.seconds", seconds, unit="s", goal=f"< {SECONDS_GOAL}", detail=detail)
     bench.report("matching.peak_mb", peak, unit="MB", goal=f"< {MEMORY_GOAL}", detail=detail)
+    bench.report("matching.wrong_after_kill", killed["wrong"], unit="transfers", goal="<= 0", detail=killed)
 
 
 def make_accountant(bench, company_id):
@@ -140,7 +146,8 @@ def _copy(bench, charges, payments):
     with bench.env() as env:
         cr = env.cr
         cr.execute("CREATE TEMP TABLE c (id int, ref text, company int, amount int, paid int, state text)")
-        cr.execute("CREATE TEMP TABLE p (charge int, company int, kind text, amount int, moment timestamp, number text)")
+        columns = "charge int, company int, kind text, amount int, moment timestamp, number text"
+        cr.execute(f"CREATE TEMP TABLE p ({columns})")
         cr.copy_expert("COPY c FROM STDIN", io.BytesIO(charge_rows.encode()))
         cr.copy_expert("COPY p FROM STDIN", io.BytesIO(payment_rows.encode()))
         cr.execute(
@@ -196,7 +203,8 @@ def judge(bench, file_id, expected, missing):
     defects = {row for row, result in expected.items() if result != "ok"}
     missed = sum(found.get(row) != expected[row] for row in defects) + len(set(missing) - named)
     false = sum(found.get(row) != "ok" for row in expected.keys() - defects) + named_count - len(named)
-    return {"lines": len(found), "planted": len(defects) + len(missing), "exceptions": exceptions, "missed": missed, "false": false}
+    figures = {"lines": len(found), "planted": len(defects) + len(missing), "exceptions": exceptions}
+    return {**figures, "missed": missed, "false": false}
 
 
 def forget_file(bench, company_id):
@@ -213,7 +221,8 @@ def clean(bench, company_id):
     forget_file(bench, company_id)
     with bench.env() as env:
         mine = "(SELECT id FROM egov_charge WHERE payer_name = %s)"
-        env.cr.execute(f"DELETE FROM egov_charge_payment WHERE charge_id IN {mine}", [MARK])
+        for table in ("egov_receipt_pending", "egov_charge_event", "egov_charge_payment"):
+            env.cr.execute(f"DELETE FROM {table} WHERE charge_id IN {mine}", [MARK])
         env.cr.execute("DELETE FROM egov_charge WHERE payer_name = %s", [MARK])
     bench.vacuum("egov_charge", "egov_charge_payment")
 
@@ -231,6 +240,67 @@ def _peak(bench, content):
     return peak, base
 
 
+def _killed(bench, company_id):
+    """A bank statement whose reading and collecting is killed with SIGKILL; what is wrong after it has gone on."""
+    from odoo.addons.egov_fee.tools import pay_ref  # noqa: PLC0415  known once the addons' path is
+
+    count = TRANSFERS_SMALL if bench.small else TRANSFERS
+    with bench.env() as env:
+        env.cr.execute("SELECT coalesce(max(id), 0) FROM egov_charge")
+        first = env.cr.fetchone()[0] + 1
+    charges = [(first + n, pay_ref.make(DAY, n), company_id, 8_000, 0, "due") for n in range(1, count + 1)]
+    _copy(bench, charges, [])
+    lines = ["Số bút toán;Ngày giao dịch;Ghi có;Ghi nợ;Nội dung"]
+    lines += [f"FT{number};15/01/2024 09:00:00;8.000;;{charge[1]} nop phi" for number, charge in enumerate(charges)]
+    with office.request(bench, LOGIN) as env:
+        profile = env.ref("egov_settlement.profile_bank")
+        content = base64.b64encode("\n".join(lines).encode())
+        file = env["egov.settlement.file"].create({"profile_id": profile.id, "file": content, "file_name": "bank.csv"})
+        file.action_load()
+    seen = [_kill_when(bench, round(share * count)) for share in KILLED_AT]
+    with bench.env() as env:
+        env["egov.settlement.file"]._cron_load()
+    with bench.env() as env:
+        env.cr.execute(
+            """SELECT count(*) FROM egov_charge charge WHERE payer_name = %s AND (state <> 'paid'
+                  OR (SELECT count(*) FROM egov_charge_payment WHERE charge_id = charge.id) <> 1
+                  OR (SELECT count(*) FROM egov_receipt WHERE charge_id = charge.id)
+                     + (SELECT count(*) FROM egov_receipt_pending WHERE charge_id = charge.id) <> 1
+                  OR (SELECT count(*) FROM egov_settlement_line
+                       WHERE charge_id = charge.id AND result = 'ok') <> 1)""",
+            [MARK],
+        )
+        return {"wrong": env.cr.fetchone()[0], "transfers": count, "recorded_when_killed": seen}
+
+
+def _kill_when(bench, recorded):
+    """Run the scheduled action in a process of its own and kill it when so many transfers are recorded."""
+    process = subprocess.Popen([sys.executable, __file__, bench.database, "cron"], stderr=subprocess.DEVNULL)
+    query = "SELECT count(*) FROM egov_charge WHERE payer_name = %s AND state = 'paid'"
+    while process.poll() is None:
+        with bench.raw() as connection, connection.cursor() as cursor:
+            cursor.execute(query, [MARK])
+            seen = cursor.fetchone()[0]
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'"
+            )
+            busy = cursor.fetchone()[0] > 1
+        if seen >= recorded and busy:
+            process.kill()
+            process.wait()
+            return seen
+        time.sleep(0.01)
+    return seen
+
+
+def _run_cron(database):
+    from harness import Bench  # noqa: PLC0415  run as a program of its own
+
+    config.parse_config(["-d", database, "--no-http", "--log-level=warn"], setup_logging=True)
+    with Bench(database).env() as env:
+        env["egov.settlement.file"]._cron_load()
+
+
 def _measure_memory(database, path):
     from harness import Bench  # noqa: PLC0415  run as a program of its own
 
@@ -245,4 +315,4 @@ def _measure_memory(database, path):
 
 
 if __name__ == "__main__":
-    _measure_memory(*sys.argv[1:])
+    _run_cron(sys.argv[1]) if sys.argv[2] == "cron" else _measure_memory(*sys.argv[1:])

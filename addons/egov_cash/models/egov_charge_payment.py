@@ -6,7 +6,11 @@ class EgovChargePayment(models.Model):
     _inherit = "egov.charge.payment"
 
     shift_id = fields.Many2one(
-        "egov.cash.shift", readonly=True, ondelete="restrict", index="btree_not_null", help="Of whose drawer the cash is."
+        "egov.cash.shift",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Of whose drawer the cash is.",
     )
 
     @api.model

@@ -6,7 +6,7 @@ from odoo.addons.egov_form.tools import words
 
 def draw(doc, shift, form):
     """Fill the slip: what was counted, what the books say, the difference and who answers for it."""
-    agency = shift.company_id.agency_id
+    agency, last = shift.company_id.agency_id, shift.count_ids.sorted("id")[-1:]
     doc.heading([*filter(None, [agency.parent_id.name]), agency.name or shift.company_id.name])
     doc.title("BIÊN BẢN BÀN GIAO CA THU TIỀN", f"Ngày {shift.day:%d/%m/%Y}")
     doc.fields(
@@ -20,7 +20,7 @@ def draw(doc, shift, form):
     )
     doc.table(
         ["Mệnh giá (đ)", "Số tờ", "Thành tiền (đ)"],
-        [[money(value), str(number), money(amount)] for value, number, amount in shift.count_ids.sorted("id")[-1:]._rows()],
+        [[money(value), str(number), money(amount)] for value, number, amount in last._rows()],
         align="rrr",
         widths=[3, 2, 4],
         foot=[["Cộng", "", money(shift.counted)]],

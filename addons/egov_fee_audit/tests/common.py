@@ -1,5 +1,7 @@
 from datetime import datetime
 
+from odoo.tools import SQL
+
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_cash.tests.common import CashCommon
 from odoo.addons.egov_receipt.tests.common import ReceiptCommon
@@ -43,6 +45,6 @@ class AuditCommon(ReceiptCommon, CashCommon, SettlementCommon):
         self.env.flush_all()
         if table:
             self.env.cr.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            self.env.cr.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            self.env.cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", SQL.identifier(table)))
         self.env.cr.execute(query, parameters)
         self.env.invalidate_all()

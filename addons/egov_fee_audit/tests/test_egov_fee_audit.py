@@ -81,7 +81,8 @@ class TestEgovFeeAudit(AuditCommon):
 
     def test_4_a_replacement_that_nothing_is_replaced_by(self):
         receipt = self.online.receipt_id
-        self._plant("UPDATE egov_receipt SET replaces_id = %s WHERE id = %s", self.cash.receipt_id.id, receipt.id, table="egov_receipt")
+        query = "UPDATE egov_receipt SET replaces_id = %s WHERE id = %s"
+        self._plant(query, self.cash.receipt_id.id, receipt.id, table="egov_receipt")
         self.assertEqual(self._broken(), {"chains": [receipt.id]})
 
     def test_5_fees_do_not_make_what_was_collected(self):

@@ -29,7 +29,8 @@ class TestEgovFeeAuditSecurity(AuditCommon):
         for login in READERS + OTHERS:
             for record in (self.audit, self.audit.result_ids[0]):
                 record = record.with_user(getattr(self, login))
-                for attempt in (lambda r=record: r.write({"sequence": 1}), record.unlink, lambda r=record: r.create({})):
+                write, create = lambda r=record: r.write({"sequence": 1}), lambda r=record: r.create({})
+                for attempt in (write, create, record.unlink):
                     with self.subTest(login=login), self.assertRaises(AccessError):
                         attempt()
 

@@ -362,9 +362,8 @@ def _date(epoch, serial):
 def _moment(epoch, serial):
     """As `_date`, with the time of the day in whole seconds."""
     day = _date(epoch, serial)
-    if isinstance(day, date):
-        return datetime(day.year, day.month, day.day) + timedelta(seconds=round(serial % 1 * 86_400))
-    return day
+    seconds = timedelta(seconds=round(serial % 1 * 86_400))
+    return datetime(day.year, day.month, day.day) + seconds if isinstance(day, date) else day
 
 
 def _column(known, place):

@@ -76,7 +76,8 @@ class EgovDayLock(models.Model):
     @api.model
     def _begin(self, group, company):
         if not self.env.user.has_group(group) or company not in self.env.companies:
-            raise AccessError(self.env._("Accountants close the days of their office; the chief accountant opens them."))
+            text = self.env._("Accountants close the days of their office; the chief accountant opens them.")
+            raise AccessError(text)
         company_sudo = self.env["res.company"].sudo().browse(company.id)
         company_sudo.egov_day_serial += 1  # conflicts with payments under way
         company_sudo.flush_recordset(["egov_day_serial"])

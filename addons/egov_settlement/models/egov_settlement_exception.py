@@ -32,28 +32,8 @@ class EgovSettlementException(models.Model):
     _description = "Exception of the settlement"
     _order = "state desc, date_due, id"
     _guarded_fields = frozenset(
-        {
-            "company_id",
-            "kind",
-            "state",
-            "amount",
-            "day",
-            "text",
-            "line_id",
-            "file_id",
-            "charge_id",
-            "payment_id",
-            "suggestion_ids",
-            "found_by_id",
-            "found_at",
-            "date_due",
-            "resolution",
-            "resolution_note",
-            "evidence",
-            "evidence_name",
-            "closed_by_id",
-            "closed_at",
-        }
+        "company_id kind state amount day text line_id file_id charge_id payment_id suggestion_ids found_by_id "
+        "found_at date_due resolution resolution_note evidence evidence_name closed_by_id closed_at".split()
     )
 
     company_id = fields.Many2one("res.company", "Office", required=True, readonly=True)

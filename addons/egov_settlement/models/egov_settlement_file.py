@@ -22,22 +22,8 @@ class EgovSettlementFile(models.Model):
     _order = "id desc"
     _import_group = "egov_base.group_accountant"
     _guarded_fields = frozenset(
-        {
-            "state",
-            "sha256",
-            "user_id",
-            "stop_reason",
-            "channel",
-            "first_day",
-            "last_day",
-            "row_count",
-            "bad_count",
-            "gross",
-            "fee",
-            "net",
-            "loaded_at",
-            "payout_line_id",
-        }
+        "state sha256 user_id stop_reason channel first_day last_day row_count bad_count gross fee net loaded_at "
+        "payout_line_id".split()
     )
 
     company_id = fields.Many2one("res.company", "Office", required=True, default=lambda self: self.env.company)

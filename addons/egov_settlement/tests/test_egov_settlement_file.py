@@ -129,7 +129,10 @@ class TestEgovSettlementFile(SettlementCommon):
     def test_fees_by_contract(self):
         self.gateway.write({"checks_fee": True, "fee_percent": 1.1})
         charges = [self._paid_online(number) for number in "123"]
-        lines = [f"{n};{c.pay_ref};20/11/2026;8.000;{fee};0" for n, c, fee in zip("123", charges, (88, 89, 200), strict=True)]
+        lines = [
+            f"{number};{charge.pay_ref};20/11/2026;8.000;{fee};0"
+            for number, charge, fee in zip("123", charges, (88, 89, 200), strict=True)
+        ]
         file = self._load(HEADING + "\n".join(lines))
         self.assertEqual(set(file.line_ids.mapped("result")), {"ok"})
         self.assertEqual([(each.kind, each.line_id.gw_ref) for each in file.exception_ids], [("fee_diff", "3")])

@@ -55,7 +55,8 @@ class TestLayout(BaseCase):
         text = HEADING.strip() + ";Trạng thái;Loại\n1;X;20/11/2026;1;00;PAY\n2;X;20/11/2026;1;02;pay\n"
         text += "3;X;20/11/2026;1;00;Refund\n4;X;20/11/2026;1;99;pay\n"
         found = rows(text, columns=columns, words=WORDS)
-        self.assertEqual([(row.status, row.kind) for row in found[:3]], [("success", "in"), ("failed", "in"), ("success", "out")])
+        meanings = [(row.status, row.kind) for row in found[:3]]
+        self.assertEqual(meanings, [("success", "in"), ("failed", "in"), ("success", "out")])
         self.assertEqual(found[3], BadRow(5, "status", "WORD", "99"))
 
     def test_signs(self):

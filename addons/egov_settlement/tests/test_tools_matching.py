@@ -83,6 +83,7 @@ class TestMatching(BaseCase):
         self.assertEqual(results([row(1, memo=wrong)], due, collects=True), [m.UNKNOWN])
         payout = {"collects": True, "payout": lambda text: "vnpay" in text}
         self.assertEqual(results([row(1, memo="vnpay tra 20/11")], due, **payout), [m.PAYOUT])
+        self.assertEqual(results([row(1, memo=f"vnpay-qr {one}")], due, **payout), [m.COLLECT])
 
     def test_one_payment_for_several_charges(self):
         orders = (ref(1), ref(2))

@@ -110,9 +110,7 @@ class Matcher:
     def unclaimed(self):
         """Return the places of what is recorded as done through this channel and in no line."""
         return [
-            place
-            for place, entry in enumerate(self._entries)
-            if entry.state == DONE and place not in self._claimed
+            place for place, entry in enumerate(self._entries) if entry.state == DONE and place not in self._claimed
         ]
 
     def _by_itself(self, row):
@@ -122,7 +120,8 @@ class Matcher:
         if row.gw_ref in seen:
             return Outcome(DUPLICATE)
         seen.add(row.gw_ref)
-        if row.kind == "in" and self._payout(row.memo):
+        # payers use wallets that carry the name of a gateway: whoever names a charge pays it
+        if row.kind == "in" and not references(row) and self._payout(row.memo):
             return Outcome(PAYOUT)
         return None
 
