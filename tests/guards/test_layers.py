@@ -127,6 +127,7 @@ EDGES = {
     "egov_food_safety_report": {"egov_food_safety"},
     "egov_demo_register": {"egov_demo"},
     "egov_demo_money": {"egov_demo"},
+    "egov_dossier_fee_report": {"egov_dossier_fee"},
     "egov_portal_construction": {"egov_portal"},
     "egov_portal_food_safety": {"egov_dossier_food_safety", "egov_portal_filing"},
     "egov_portal_upload": {"egov_portal"},

@@ -15,7 +15,7 @@ FILES = (
     "static/description/icon.png",
     "tests/__init__.py",
 )
-DATA_ONLY = {"egov_ward", "egov_province", "egov_demo", "egov_demo_register"}
+DATA_ONLY = {"egov_ward", "egov_province", "egov_demo", "egov_demo_money", "egov_demo_register"}
 NO_CODE = {
     tokenize.COMMENT,
     tokenize.DEDENT,

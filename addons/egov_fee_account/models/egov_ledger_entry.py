@@ -158,7 +158,7 @@ class EgovLedgerEntry(models.Model):
             rule = self.env["egov.ledger.rule"]._get(company, self.event, self.day, self.method, self.gateway, fee)
             debit, credit = (account._get_in_books(company) for account in (rule.debit_id, rule.credit_id))
             label = fee.name if fee else self.display_name
-            rules[credit, label] = rule
+            rules[credit, label] = rules[debit, label] = rule
             parts.append((label, debit, credit, amount))
         lines = [
             Command.create(

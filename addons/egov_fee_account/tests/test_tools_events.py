@@ -12,6 +12,10 @@ class TestToolsEvents(BaseCase):
         self.assertEqual(lines[0], ("1111", None, 13_000, 0))
         self.assertEqual(len(lines), 5)
 
+    def test_less_than_nothing_goes_the_other_way(self):
+        lines = events.lines([("Bản sao", "3373", "3332", -500)])
+        self.assertEqual(lines, [("3332", None, 500, 0), ("3373", "Bản sao", 0, 500)])
+
     def test_attempts_come_less_often(self):
         waits = [events.retry_minutes(attempt) for attempt in range(1, 30)]
         self.assertEqual(waits, sorted(waits))

@@ -31,6 +31,8 @@ def lines(parts):
     """
     debits, credits = {}, {}
     for label, debit, credit, amount in parts:
+        if amount < 0:
+            debit, credit, amount = credit, debit, -amount
         debits[debit] = debits.get(debit, 0) + amount
         credits[credit, label] = credits.get((credit, label), 0) + amount
     found = [(account, None, amount, 0) for account, amount in debits.items()]

@@ -103,7 +103,7 @@ class TestEgovFeeImport(FeeCommon):
         self.assertEqual(len(self._rates("T-NEW")), 1)
 
     def test_the_example_file_is_taken(self):
-        with file_open("egov_fee_import/data/bieu-muc-thu-vi-du.csv", "rb") as example:
+        with file_open("egov_fee_import/static/example/bieu-muc-thu-vi-du.csv", "rb") as example:
             run = self._run(example.read(), "bieu-muc-thu-vi-du.csv")
         self.assertEqual((run.new_count, self._refused(run)), (8, []))
 

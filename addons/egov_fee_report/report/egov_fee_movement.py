@@ -13,7 +13,7 @@ class EgovFeeMovement(models.Model):
     _name = "egov.fee.movement"
     _description = "Money of a fee"
     _auto = False
-    _order = "day, payment_id, id"
+    _order = "day, id"
     _rec_name = "fee_id"
     _depends = {
         "egov.charge.payment": ["charge_id", "company_id", "kind", "method", "gateway", "amount", "day", "user_id"],

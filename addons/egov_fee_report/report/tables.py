@@ -55,9 +55,9 @@ def book(office, first, last):
             row.payer_name,
             row.origin or row.charge_id.pay_ref,
             row.fee_id.name,
-            *(row.amount if way == each else 0 for each in ways),
+            *(row.amount if way == each else None for each in ways),
             row.amount,
-            row.user_id.sudo().name,
+            "Thu trực tuyến" if row.method == "gateway" else row.user_id.sudo().name,
             ref=("egov.charge", row.charge_id.id),
         )
     return table

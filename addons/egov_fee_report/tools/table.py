@@ -35,7 +35,7 @@ class Table:
     def total(self, label):
         """Return the sum of the column with this label."""
         position = [column.label for column in self.columns].index(label)
-        return sum(row[position] for row in self.rows)
+        return sum(row[position] or 0 for row in self.rows)
 
     def foot(self, word):
         """Return the row of sums; empty when nothing is summed up."""
