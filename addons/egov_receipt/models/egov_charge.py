@@ -1,0 +1,73 @@
+from odoo import api, fields, models
+
+from .egov_receipt_series import NoSeriesError
+
+#: Money that has left the payer's account before the office hears of it.
+PAID_ALREADY = ("gateway", "transfer")
+
+
+class EgovCharge(models.Model):
+    _inherit = "egov.charge"
+
+    receipt_ids = fields.One2many("egov.receipt", "charge_id", "Receipts", readonly=True)
+    receipt_id = fields.Many2one("egov.receipt", "Receipt in effect", compute="_compute_receipt_id")
+    receipt_pending_ids = fields.One2many("egov.receipt.pending", "charge_id", "Without a receipt", readonly=True)
+    is_receipt_waiting = fields.Boolean("Waits for its receipt", compute="_compute_is_receipt_waiting")
+
+    @api.depends("receipt_ids.state")
+    def _compute_receipt_id(self):
+        for charge in self:
+            charge.receipt_id = charge.receipt_ids.filtered(lambda receipt: receipt.state == "issued")[:1]
+
+    @api.depends("receipt_pending_ids.state")
+    def _compute_is_receipt_waiting(self):
+        for charge in self:
+            charge.is_receipt_waiting = "waiting" in charge.receipt_pending_ids.mapped("state")
+
+    def _on_collected(self, payment):
+        """Override of `egov_fee`: money and receipt are one transaction (Decree 254/2026/ND-CP, article 24.1)."""
+        result = super()._on_collected(payment)
+        lines = self._receipt_lines()
+        amount = sum(line["amount"] for line in lines)
+        pending = self.env["egov.receipt.pending"]
+        if amount < payment.amount:
+            text = self.env._("Neither a fee nor a levy of the State budget (Law 97/2015/QH13, article 3).")
+            pending._append(payment, payment.amount - amount, "none", text)
+        if not amount:
+            return result
+        try:
+            with self.env.cr.savepoint():
+                self.env["egov.receipt"]._issue(self, payment, lines)
+        except NoSeriesError as error:
+            if not self._receipt_may_wait(payment.method):
+                raise
+            pending._append(payment, amount, "waiting", error.args[0])
+        return result
+
+    def _receipt_may_wait(self, method):
+        """Whether money of this kind is taken although its receipt cannot be issued now."""
+        return method in PAID_ALREADY or self.company_id.sudo().egov_receipt_policy == "wait"
+
+    def _receipt_lines(self):
+        """Return the values of the receipt's lines: fees and levies that were paid, and not given back since."""
+        lines = self.line_ids.filtered(lambda line: line.amount and line.fee_id.kind != "other")
+        given_back = self.amount - self.amount_paid
+        values = []
+        for line in reversed(lines):
+            less = min(given_back, line.amount)
+            given_back -= less
+            values.append(self._prepare_receipt_line(line, line.amount - less))
+        return [line for line in reversed(values) if line["amount"]]
+
+    def _prepare_receipt_line(self, line, amount):
+        return {
+            "sequence": line.sequence,
+            "fee_id": line.fee_id.id,
+            "name": line.fee_id.name,
+            "legal_basis": line.rate_id.legal_basis or line.fee_id.legal_basis,
+            "unit_name": line.fee_id.unit_name,
+            "quantity": line.quantity,
+            "amount_tariff": line.amount_tariff,
+            "amount_waived": line.amount_tariff - line.amount,
+            "amount": amount,
+        }
