@@ -6,8 +6,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.egov_base.tools import clock
 
-from ..tools import verify
 from ..tools import certificate as certificates
+from ..tools import verify
 
 
 class EgovSignature(models.Model):

@@ -1,0 +1,6 @@
+from . import egov_einvoice_rule
+from . import egov_einvoice_provider
+from . import egov_einvoice_outage
+from . import egov_einvoice_transmission
+from . import egov_einvoice_signed_mixin
+from . import egov_receipt
