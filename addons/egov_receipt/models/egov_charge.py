@@ -44,6 +44,29 @@ class EgovCharge(models.Model):
             pending._append(payment, amount, "waiting", error.args[0])
         return result
 
+    def _on_refunded(self, payment):
+        """Override of `egov_fee`: the receipt follows the money, by the policy of the office."""
+        result = super()._on_refunded(payment)
+        self.receipt_pending_ids.filtered(lambda row: row.state == "waiting")._follow_refund()
+        receipt = self.receipt_id
+        if not receipt:
+            return result
+        if self.company_id.sudo().egov_receipt_refund_policy == "replace":
+            receipt._replace(self._receipt_lines(), payment.reason)
+        else:
+            receipt_sudo = receipt.sudo()  # nobody has the right to write receipts
+            text = self.env._("%(amount)s đ given back on %(day)s: %(reason)s")
+            values = {"amount": payment.amount, "day": f"{payment.day:%d/%m/%Y}", "reason": payment.reason}
+            receipt_sudo.note = "; ".join(filter(None, [receipt.note, text % values]))
+        return result
+
+    def action_view_receipts(self):
+        """Open the receipts of the charge."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id("egov_receipt.egov_receipt_action")
+        return {**action, "domain": [("charge_id", "=", self.id)], "context": {}}
+
     def _receipt_may_wait(self, method):
         """Whether money of this kind is taken although its receipt cannot be issued now."""
         return method in PAID_ALREADY or self.company_id.sudo().egov_receipt_policy == "wait"

@@ -28,7 +28,12 @@ class EgovReceipt(models.Model):
     """
 
     _name = "egov.receipt"
-    _inherit = ["egov.receipt.number.mixin", "egov.folded.search.mixin"]
+    _inherit = [
+        "egov.receipt.number.mixin",
+        "egov.receipt.print.mixin",
+        "egov.receipt.correction.mixin",
+        "egov.folded.search.mixin",
+    ]
     _description = "Receipt"
     _order = "id desc"
     _rec_name = "number_text"
@@ -72,6 +77,7 @@ class EgovReceipt(models.Model):
         "egov.receipt", "Replaced by", readonly=True, ondelete="restrict", index="btree_not_null"
     )
     replace_reason = fields.Char("Why it replaces", readonly=True)
+    notice_ids = fields.One2many("egov.receipt.notice", "receipt_id", "Notices", readonly=True)
     note = fields.Char(readonly=True, help="What has become of the money since, where the receipt stays.")
 
     _number_uniq = models.UniqueIndex("(company_id, form_code, symbol, number)", "This number has been given out.")

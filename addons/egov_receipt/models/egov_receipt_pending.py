@@ -68,6 +68,29 @@ class EgovReceiptPending(models.Model):
             row._begin()
             row._close("none", reason=reason)
 
+    def action_waive(self):
+        """Open the dialog that takes the reason why there is no receipt."""
+        self.ensure_one()
+        self._require_accountant()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("No receipt, with a reason"),
+            "res_model": "egov.receipt.waive",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_pending_id": self.id},
+        }
+
+    def _follow_refund(self):
+        """Wait for less, or for nothing, when money is given back before its receipt was issued."""
+        for row in self:
+            left = sum(line["amount"] for line in row.charge_id._receipt_lines())
+            row_sudo = row.sudo()  # nobody has the right to write these rows
+            if left:
+                row_sudo.amount = left
+            else:
+                row._close("none", reason=self.env._("The money was given back before a receipt was issued."))
+
     def _require_accountant(self):
         if not self.env.user.has_group("egov_base.group_accountant"):
             raise AccessError(self.env._("Only an accountant decides about receipts that are missing."))
