@@ -4,3 +4,5 @@ from . import egov_einvoice_outage
 from . import egov_einvoice_transmission
 from . import egov_einvoice_signed_mixin
 from . import egov_receipt
+from . import egov_receipt_report_mixin
+from . import egov_receipt_notice

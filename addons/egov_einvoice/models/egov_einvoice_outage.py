@@ -38,12 +38,11 @@ class EgovEinvoiceOutage(models.Model):
     def _compute_due_at(self):
         rules = self.env["egov.einvoice.rule"]
         for outage in self:
-            if not outage.repaired_at:
-                outage.due_at = False
-                continue
-            day = clock.local(outage.repaired_at).date()
-            rule = rules._get_all(["after_outage"], day)["after_outage"]
-            outage.due_at = outage.company_id._deadline(outage.repaired_at, rule.value, rule.unit).due
+            outage.due_at = False
+            if outage.repaired_at:
+                rule = rules._find("after_outage", clock.local(outage.repaired_at).date())
+                deadline = rule and outage.company_id._deadline(outage.repaired_at, rule.value, rule.unit)
+                outage.due_at = deadline and deadline.due
 
     @api.constrains("repaired_at", "notified_at")
     def _check_moments(self):

@@ -16,6 +16,7 @@ class EgovEinvoiceSignedMixin(models.AbstractModel):
 
     _name = "egov.einvoice.signed.mixin"
     _description = "Signed document"
+    _guarded_fields = frozenset({"sign_state", "sign_problem", "signature_id"})
 
     sign_state = fields.Selection(
         [("waiting", "Waits for its signature"), ("signed", "Signed")],

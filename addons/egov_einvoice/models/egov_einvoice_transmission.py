@@ -42,7 +42,7 @@ class EgovEinvoiceTransmission(models.Model):
             ("queued", "To send"),
             ("sending", "Being sent"),
             ("by_hand", "To hand in"),
-            ("accepted", "Accepted"),
+            ("accepted", "Delivered"),
             ("refused", "Refused"),
         ],
         required=True,
@@ -113,11 +113,8 @@ class EgovEinvoiceTransmission(models.Model):
     def _append(self, record, kind, subject, key, provider, day):
         """Put a document into the queue.
 
-        :param date day: on whose end it has to be sent
+        :param date day: by whose end it has to be sent; none where the law gives no time
         """
-        rule = self.env["egov.einvoice.rule"]._get_all(["same_day"], day)["same_day"]
-        last = fields.Date.add(day, days=int(rule.value) + 1)
-        end = clock.utc(fields.Datetime.to_datetime(last)) - SECOND
         now = clock.now()
         return self.sudo().create(
             {
@@ -128,11 +125,21 @@ class EgovEinvoiceTransmission(models.Model):
                 "res_id": record.id,
                 "subject": subject,
                 "key": key,
+                "state": "by_hand" if provider._is_internal else "queued",
                 "queued_at": now,
-                "next_try": now,
-                "day_end": end,
+                "next_try": False if provider._is_internal else now,
+                "day_end": day and self._end_of(day),
             }
         )
+
+    @api.model
+    def _end_of(self, day):
+        """Until when what is of a Vietnamese day has to be sent."""
+        rule = self.env["egov.einvoice.rule"]._find("same_day", day)
+        if not rule:
+            return False
+        following = fields.Date.add(day, days=int(rule.value) + 1)
+        return clock.utc(fields.Datetime.to_datetime(following)) - SECOND
 
     @api.model
     def _cron_send(self):
@@ -200,7 +207,7 @@ class EgovEinvoiceTransmission(models.Model):
             {
                 "state": "accepted" if answer.is_final else "by_hand",
                 "reference": answer.reference,
-                "provider_number": str(answer.number) if answer.number is not None else False,
+                "provider_number": answer.provider_name or (str(answer.number) if answer.number is not None else False),
                 "last_error": answer.text or False,
                 "closed_at": clock.now() if answer.is_final else False,
                 "next_try": False,
@@ -235,19 +242,15 @@ class EgovEinvoiceTransmission(models.Model):
         )
         self._tell()
 
-    def _close_by_hand(self, accepted, reference, reason):
-        """Write down what the tax authority has answered to a file that was handed in."""
-        self._require_accountant()
-        self.sudo().lock_for_update()
-        if self.state != "by_hand":
-            raise UserError(self.env._("%s is not waiting to be handed in. Look at it again.", self.subject))
-        self_sudo = self.sudo()  # nobody has the right to write the queue
-        self_sudo.write(
+    def _close_by_hand(self, reference):
+        """Somebody has handed in what waits: it is sent no more."""
+        waiting = self.filtered(lambda one: one.state in ("queued", "by_hand"))
+        waiting.write(
             {
-                "state": "accepted" if accepted else "refused",
+                "state": "accepted",
                 "reference": reference,
-                "last_error": reason,
                 "closed_at": clock.now(),
+                "next_try": False,
+                "last_error": False,
             }
         )
-        self_sudo._tell()

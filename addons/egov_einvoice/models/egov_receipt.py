@@ -14,7 +14,7 @@ class EgovReceipt(models.Model):
             ("none", "Stays here"),
             ("queued", "To send"),
             ("by_hand", "To hand in"),
-            ("accepted", "Accepted"),
+            ("accepted", "Delivered"),
             ("refused", "Refused"),
         ],
         "At the provider",

@@ -79,7 +79,8 @@ class TestIdentity(TestCase):
     def test_receipts(self):
         self.assertTrue(identity.is_valid("receipt", "EBL01", "26TAA"))
         self.assertEqual(identity.year_of("receipt", "26TAA"), 2026)
-        for form, symbol in (("EBL03", "26TAA"), ("EBL01", "26TFA"), ("EBL01", "26KAA"), ("1", "C26TAA"), ("EBL01", "")):
+        wrong = (("EBL03", "26TAA"), ("EBL01", "26TFA"), ("EBL01", "26KAA"), ("1", "C26TAA"), ("EBL01", ""))
+        for form, symbol in wrong:
             self.assertFalse(identity.is_valid("receipt", form, symbol), (form, symbol))
 
     def test_invoices(self):

@@ -37,12 +37,16 @@ class NotOffered(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a provider says about a document it has; ``number`` is None where it gives none of its own."""
+    """What a provider says about a document it has.
+
+    ``number`` is None where it gives none of its own; ``provider_name`` is how it calls the document, where it says so.
+    """
 
     reference: str
     number: int | None = None
     text: str = ""
     is_final: bool = True
+    provider_name: str = ""
 
 
 class Channel:

@@ -1,0 +1,22 @@
+{
+    "name": "E-ward Electronic Receipts",
+    "summary": "Signed XML of receipts, their transmission to providers and the tax authority, deadlines and outages",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_calendar", "egov_receipt", "egov_sign"],
+    "data": [
+        "security/egov_einvoice_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_einvoice_rule_data.xml",
+        "data/ir_cron_data.xml",
+        "views/egov_einvoice_provider_views.xml",
+        "views/egov_einvoice_outage_views.xml",
+        "views/egov_einvoice_rule_views.xml",
+        "views/egov_einvoice_transmission_views.xml",
+        "views/egov_receipt_views.xml",
+        "views/egov_receipt_notice_views.xml",
+        "views/egov_einvoice_menus.xml",
+    ],
+}

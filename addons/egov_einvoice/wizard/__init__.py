@@ -1,1 +1,0 @@
-from . import egov_einvoice_handover
