@@ -17,6 +17,8 @@ SIMULATORS = {
     "eid": ("egov_portal_oidc", 8990),
     "vnpay": ("payment_vnpay", 8991),
     "momo": ("payment_momo", 8992),
+    "vnpt": ("egov_einvoice_vnpt", 8993),
+    "viettel": ("egov_einvoice_viettel", 8994),
 }
 RUN = paths.LOCAL / "run"
 #: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office. Nothing without the addons.

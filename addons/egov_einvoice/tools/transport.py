@@ -14,7 +14,7 @@ from .contract import Unknown, Unreachable
 
 _logger = logging.getLogger(__name__)
 
-CONNECT, READ = 5, 30
+READ = 30
 
 
 def post(address, timeout=READ, **request):
@@ -26,7 +26,7 @@ def post(address, timeout=READ, **request):
     """
     parts, begun = urlsplit(address), time.monotonic()
     try:
-        answer = requests.post(address, timeout=(CONNECT, timeout), allow_redirects=False, **request)
+        answer = requests.post(address, timeout=timeout, allow_redirects=False, **request)
     except (requests.ConnectTimeout, requests.exceptions.InvalidURL, requests.exceptions.MissingSchema) as error:
         raise Unreachable(f"{parts.hostname} does not answer") from error
     except requests.ConnectionError as error:
