@@ -34,7 +34,7 @@ class ReceiptController(Controller):
 
     def _receipts(self, ids, paper):
         parts = ids.split(",")
-        is_number = all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts)
+        is_number = all(part.isascii() and part.isdigit() and 0 < int(part) < 2**31 for part in parts)
         if len(parts) > MAX_RECEIPTS or not is_number or paper not in (None, *PAPERS):
             raise request.not_found()
         return request.env["egov.receipt"].browse(dict.fromkeys(map(int, parts)))

@@ -17,6 +17,7 @@ class EgovReceiptCorrectionMixin(models.AbstractModel):
         """Open the dialog that replaces the receipt or notifies an error in its text."""
         self.ensure_one()
         self._require_accountant()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Correct the receipt"),
@@ -40,6 +41,7 @@ class EgovReceiptCorrectionMixin(models.AbstractModel):
             raise ValidationError(text % kept)
         receipt_sudo = self.sudo()  # nobody has the right to write receipts
         receipt_sudo.state = "replaced"
+        receipt_sudo.flush_recordset(["state"])  # two are never in effect, not even for a moment
         said = {name: self[name] for name in ("payer_name", "payer_tax_code", "payer_address")}
         vals = {**said, "user_id": self.user_id.id, **vals, "replaces_id": self.id, "replace_reason": reason}
         replacement = self._issue(self.charge_id, self.payment_id, lines, **vals)

@@ -36,6 +36,7 @@ class EgovReceiptNumberMixin(models.AbstractModel):
                     break  # midnight has passed while waiting: another day, perhaps another year
                 if self._number_in(series, moment):
                     self.invalidate_recordset(NUMBERING, flush=False)
+                    self.modified(NUMBERING)
                     return
             else:
                 raise NoSeriesError(self.env._("The series of receipts was used up this moment. Try again."))

@@ -58,7 +58,7 @@ class EgovReceiptPrintMixin(models.AbstractModel):
         return receipts_sudo._draw(paper or receipts_sudo.company_id[:1].egov_receipt_paper)
 
     def _draw(self, paper):
-        place = f"{self.get_base_url()}/{LOOKUP_PATH}"
+        place = f"{self[:1].get_base_url()}/{LOOKUP_PATH}"
         return receipt_page.pdf([receipt_data.receipt(receipt, place) for receipt in self], paper)
 
     def _store_print(self, file, digest, pdf):

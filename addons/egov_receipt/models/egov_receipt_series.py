@@ -63,6 +63,7 @@ class EgovReceiptSeries(models.Model):
     )
     decision = fields.Char("Answer of the tax authority", copy=False, help="Number of the notice 01/TB-ĐKĐT.")
     decided_on = fields.Date("Answered on", copy=False)
+    receipt_ids = fields.One2many("egov.receipt", "series_id", "Receipts", readonly=True)
     last_number = fields.Integer("Last number", compute="_compute_used", aggregator=None)
     used_count = fields.Integer("Used", compute="_compute_used")
 
@@ -84,6 +85,7 @@ class EgovReceiptSeries(models.Model):
         for series in self:
             series.number_to = series.number_to or series.regime_id.max_number
 
+    @api.depends("receipt_ids.number")
     def _compute_used(self):
         groups = (
             self.env["egov.receipt"]

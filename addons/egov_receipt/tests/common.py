@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.addons.egov_fee.tests.common import FeeCommon
 
 
@@ -28,8 +30,13 @@ class ReceiptCommon(FeeCommon):
         series.action_accept()
         return series
 
-    def _collect(self, method="cash", reference=None, **vals):
+    def _run_cron(self):
+        """Issue what waits as the scheduled action does, without its commits."""
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *_args, **_options: 60):
+            self.env["egov.receipt.pending"]._cron_issue()
+
+    def _collect(self, method="cash", reference=None, lines=(), **vals):
         """A charge of ward A that a cashier has collected."""
-        charge = self._due(**vals)
+        charge = self._due(*lines, **vals)
         charge._collect(method, charge.amount, reference)
         return charge
