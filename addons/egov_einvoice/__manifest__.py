@@ -15,6 +15,7 @@
         "views/egov_einvoice_outage_views.xml",
         "views/egov_einvoice_rule_views.xml",
         "views/egov_einvoice_transmission_views.xml",
+        "views/egov_einvoice_invoice_views.xml",
         "views/egov_receipt_views.xml",
         "views/egov_receipt_notice_views.xml",
         "views/egov_einvoice_menus.xml",

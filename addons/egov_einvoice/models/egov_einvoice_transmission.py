@@ -29,6 +29,7 @@ class EgovEinvoiceTransmission(models.Model):
             ("replace", "Replacement"),
             ("notice", "Notice of errors"),
             ("summary", "Daily summary"),
+            ("invoice", "Invoice"),
         ],
         required=True,
         readonly=True,
@@ -195,6 +196,7 @@ class EgovEinvoiceTransmission(models.Model):
             return found
         steps = {
             "issue": channel.issue,
+            "invoice": channel.issue,
             "replace": channel.replace,
             "notice": channel.notify_error,
             "summary": channel.send_summary,

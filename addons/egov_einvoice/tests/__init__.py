@@ -1,3 +1,4 @@
+from . import test_egov_einvoice_invoice
 from . import test_egov_einvoice_security
 from . import test_egov_einvoice_transmission
 from . import test_egov_receipt

@@ -38,6 +38,7 @@ class TestPayload(TestCase):
         inner = _zip({"a.xsl": "<x/>", "a.xml": "<HDon/>"})
         for content in (inner, _zip({"a.zip": inner})):
             self.assertEqual(payload.unpack(base64.b64encode(content).decode()), b"<HDon/>")
-        for text in ("", "no base64!", base64.b64encode(b"no zip").decode(), base64.b64encode(_zip({"a": "b"})).decode()):
+        wrong = ("", "no base64!", base64.b64encode(b"no zip").decode(), base64.b64encode(_zip({"a": "b"})).decode())
+        for text in wrong:
             with self.assertRaises(ValueError):
                 payload.unpack(text)
