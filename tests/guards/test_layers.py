@@ -26,6 +26,7 @@ LAYERS = {
         egov_document
         egov_fee
         egov_receipt
+        egov_receipt_summary
         egov_einvoice
         egov_fee_payment
         egov_cash
@@ -103,6 +104,7 @@ EDGES = {
     "egov_report": {"egov_dossier"},
     "egov_setup": {"egov_dossier"},
     "egov_receipt": {"egov_fee"},
+    "egov_receipt_summary": {"egov_receipt"},
     "egov_einvoice": {"egov_receipt"},
     "egov_fee_payment": {"egov_fee"},
     "egov_cash": {"egov_fee"},

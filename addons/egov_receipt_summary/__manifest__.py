@@ -1,0 +1,21 @@
+{
+    "name": "E-ward Receipt Summaries",
+    "summary": "Table 01/TH-BLĐT of each day's receipts for the tax authority, and report BC26 of earlier quarters",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_receipt"],
+    "data": [
+        "security/egov_receipt_summary_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_form_data.xml",
+        "data/mail_activity_type_data.xml",
+        "data/ir_cron_data.xml",
+        "wizard/egov_receipt_summary_draw_views.xml",
+        "wizard/egov_receipt_bc26_views.xml",
+        "views/egov_receipt_summary_views.xml",
+        "views/egov_receipt_views.xml",
+        "views/egov_receipt_summary_menus.xml",
+    ],
+}
