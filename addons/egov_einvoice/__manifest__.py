@@ -5,7 +5,7 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_calendar", "egov_receipt", "egov_sign"],
+    "depends": ["egov_calendar", "egov_receipt_summary", "egov_sign"],
     "data": [
         "security/egov_einvoice_security.xml",
         "security/ir.model.access.csv",
@@ -18,6 +18,7 @@
         "views/egov_einvoice_invoice_views.xml",
         "views/egov_receipt_views.xml",
         "views/egov_receipt_notice_views.xml",
+        "views/egov_receipt_summary_views.xml",
         "views/egov_einvoice_menus.xml",
     ],
 }

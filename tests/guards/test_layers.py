@@ -105,7 +105,7 @@ EDGES = {
     "egov_setup": {"egov_dossier"},
     "egov_receipt": {"egov_fee"},
     "egov_receipt_summary": {"egov_receipt"},
-    "egov_einvoice": {"egov_receipt"},
+    "egov_einvoice": {"egov_receipt_summary"},
     "egov_fee_payment": {"egov_fee"},
     "egov_cash": {"egov_fee"},
     "egov_settlement": {"egov_import", "egov_fee"},

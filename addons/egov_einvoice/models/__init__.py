@@ -8,3 +8,4 @@ from . import egov_einvoice_invoice_line
 from . import egov_receipt
 from . import egov_receipt_report_mixin
 from . import egov_receipt_notice
+from . import egov_receipt_summary

@@ -3,13 +3,13 @@ from odoo.fields import Domain
 
 
 class EgovEinvoiceRule(models.Model):
-    """Until when electronic receipts and their summaries have to be sent."""
+    """Until when has to be sent what an outage kept back; the usual days stand with the regime of receipts."""
 
     _name = "egov.einvoice.rule"
     _inherit = ["egov.parameter.mixin"]
     _description = "Rule about sending"
 
-    unit = fields.Selection([("calendar_day", "Days after"), ("working_day", "Working days")], required=True)
+    unit = fields.Selection([("calendar_day", "Days"), ("working_day", "Working days")], required=True)
 
     @api.model
     def _find(self, code, day):

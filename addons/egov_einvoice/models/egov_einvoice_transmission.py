@@ -136,11 +136,7 @@ class EgovEinvoiceTransmission(models.Model):
     @api.model
     def _end_of(self, day):
         """Until when what is of a Vietnamese day has to be sent."""
-        rule = self.env["egov.einvoice.rule"]._find("same_day", day)
-        if not rule:
-            return False
-        following = fields.Date.add(day, days=int(rule.value) + 1)
-        return clock.utc(fields.Datetime.to_datetime(following)) - SECOND
+        return clock.utc(fields.Datetime.to_datetime(fields.Date.add(day, days=1))) - SECOND
 
     @api.model
     def _cron_send(self):

@@ -47,9 +47,8 @@ class EgovReceipt(models.Model):
         provider = self.env["egov.einvoice.provider"]._for(self.company_id)
         if not provider._is_internal:
             kind = "replace" if self.replaces_id else "issue"
-            self.env["egov.einvoice.transmission"]._append(
-                self, kind, self.display_name, self.uuid, provider, self.date
-            )
+            last = fields.Date.add(self.date, days=self.series_id.regime_id.send_within_days)
+            self.env["egov.einvoice.transmission"]._append(self, kind, self.display_name, self.uuid, provider, last)
             self.transmission_state = "queued"
         return result
 
