@@ -111,7 +111,7 @@ class EgovEinvoiceInvoice(models.Model):
         if self.state not in WRITTEN:
             raise UserError(self.env._("%s is on its way already.", self.display_name))
         if not 0 < self.amount <= MAX_AMOUNT:
-            raise UserError(self.env._("An invoice is over 1 đ to one billion đồng."))
+            raise UserError(self.env._("An invoice is from 1 đ to one billion đồng."))
         if identity.year_of(contract.INVOICE, self.symbol) != clock.today().year:
             raise UserError(self.env._("The symbol “%s” is of another year.", self.symbol))
         if not self.env["egov.einvoice.provider"]._for(self.company_id, contract.INVOICE):

@@ -167,19 +167,21 @@ class EgovEinvoiceTransmission(models.Model):
             with self.env.cr.savepoint():
                 self._record_answer(self._ask(begun_before))
         except contract.Refused as error:
-            self._fail(error, state="refused")
+            self._fail(self.env._("Refused: %s", error), state="refused")
         except contract.NotOffered as error:
-            self._fail(error, state="by_hand")
+            text = self.env._("The provider does not offer this; hand the file in yourself.")
+            self._fail(str(error) or text, state="by_hand")
         except contract.Unreachable as error:
-            outage = self.env["egov.einvoice.outage"]._begin(self.company_id, self.provider_id, str(error))
-            self._fail(error, outage_id=(self.outage_id or outage).id)
+            text = self.env._("The provider cannot be reached: %s", error)
+            outage = self.env["egov.einvoice.outage"]._begin(self.company_id, self.provider_id, text)
+            self._fail(text, outage_id=(self.outage_id or outage).id)
         except contract.Unknown as error:
-            self._fail(error)
+            self._fail(self.env._("No answer came; it is looked up before it is sent again: %s", error))
         except UserError as error:
             self._fail(error.args[0])
         except Exception as error:  # a defect of one document or adapter keeps no other document back
             _logger.exception("Transmission %s", self.id)
-            self._fail(type(error).__name__)
+            self._fail(self.env._("An error of the software: %s", type(error).__name__))
 
     def _ask(self, begun_before):
         """Ask the provider; what may have reached it before is looked up first.
@@ -227,13 +229,13 @@ class EgovEinvoiceTransmission(models.Model):
         if outages := self.env["egov.einvoice.outage"].search(domain):
             outages.action_repaired()
 
-    def _fail(self, error, state="queued", **vals):
+    def _fail(self, text, state="queued", **vals):
         """Write down what went wrong, in plain words."""
         is_open = state == "queued"
         self.write(
             {
                 "state": state,
-                "last_error": str(error) or self.env._("The provider does not offer this; hand the file in yourself."),
+                "last_error": text,
                 "next_try": backoff.next_try(clock.now(), self.attempts) if is_open else False,
                 **vals,
             }

@@ -38,7 +38,7 @@ class TestEgovEinvoiceInvoice(EinvoiceCommon):
         self.channel.acts = ["refuse"]
         self.invoice.action_issue()
         self._send()
-        self.assertRecordValues(self.invoice, [{"state": "refused", "last_error": "ERR:3 wrong data"}])
+        self.assertRecordValues(self.invoice, [{"state": "refused", "last_error": "Refused: ERR:3 wrong data"}])
         self.invoice.buyer_tax_code = "0401234567"
         self.invoice.action_issue()
         self._send()

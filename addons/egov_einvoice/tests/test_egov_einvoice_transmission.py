@@ -46,7 +46,8 @@ class TestEgovEinvoiceTransmission(EinvoiceCommon):
     def test_a_lost_answer_is_looked_up_before_sending_again(self):
         self.channel.acts = ["lost"]
         self._send()
-        self.assertRecordValues(self.transmission, [{"state": "queued", "last_error": "time-out"}])
+        self.assertEqual(self.transmission.state, "queued")
+        self.assertIn("time-out", self.transmission.last_error)
         self._again()
         self.assertEqual([call for call, _key in self.channel.calls], ["issue", "lookup"])
         self.assertEqual(len(self.channel.documents), 1)
@@ -70,7 +71,7 @@ class TestEgovEinvoiceTransmission(EinvoiceCommon):
         self.channel.acts = ["refuse"]
         self._send()
         self._again()
-        self.assertRecordValues(self.transmission, [{"state": "refused", "last_error": "ERR:3 wrong data"}])
+        self.assertRecordValues(self.transmission, [{"state": "refused", "last_error": "Refused: ERR:3 wrong data"}])
         self.assertEqual(self.receipt.transmission_state, "refused")
         self.transmission.with_user(self.accountant_a).action_send()
         self.assertEqual(self.transmission.state, "queued")
@@ -92,7 +93,8 @@ class TestEgovEinvoiceTransmission(EinvoiceCommon):
         other = self._receipt()
         self.channel.acts = ["break"]
         self._send()
-        self.assertEqual((self.transmission.state, self.transmission.last_error), ("queued", "ZeroDivisionError"))
+        self.assertEqual(self.transmission.state, "queued")
+        self.assertIn("ZeroDivisionError", self.transmission.last_error)
         self.assertEqual(self._transmission(other).state, "accepted")
 
     def test_what_somebody_else_sends_is_left_alone(self):

@@ -88,7 +88,7 @@ class TestEgovReceiptSummary(EinvoiceCommon):
         table._sign()
         table.sudo()._transmit()
         self._send()
-        self.assertRecordValues(table, [{"state": "refused", "answer": "Sai định dạng"}])
+        self.assertRecordValues(table, [{"state": "refused", "answer": "Refused: Sai định dạng"}])
         self.assertNotEqual(receipt.summary_id, table)
 
     def test_replacement_in_the_table(self):

@@ -71,7 +71,7 @@ class EgovSigner(models.Model):
         if self.serial != known.serial or self.valid_to != known.valid_to:
             self.write({name: getattr(known, name) for name in ("subject", "serial", "valid_from", "valid_to")})
         if not known.valid_from <= clock.now() <= known.valid_to:
-            raise backend.KeyNotAtHand("the certificate has expired or is not valid yet")
+            raise backend.KeyNotAtHand("expired")
         return signer
 
     def _open_backend(self):
@@ -95,4 +95,14 @@ class EgovSigner(models.Model):
 
     def _problem_text(self, error):
         """What is wrong with a key, in the words of an administrator."""
-        return self.env._("The key “%(slot)s” is not at hand: %(problem)s.", slot=self.slot, problem=error)
+        slot = self.slot
+        texts = {
+            "name": self.env._("“%s” is no name of a key.", slot),
+            "folder": self.env._("The server names no folder of keys (EGOV_KEYS)."),
+            "file": self.env._("%(slot)s.p12 or %(slot)s.pass cannot be read on the server.", slot=slot),
+            "exposed": self.env._("Other accounts of the server can read %s.pass. Let only its own read it.", slot),
+            "passphrase": self.env._("The key file %s.p12 and its passphrase do not fit.", slot),
+            "kind": self.env._("%s.p12 holds no RSA key of 2048 bits with its certificate.", slot),
+            "expired": self.env._("The certificate of “%s” is not valid today.", slot),
+        }
+        return texts.get(error.code, error.code)

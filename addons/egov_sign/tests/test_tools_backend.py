@@ -17,8 +17,7 @@ class TestBackend(TestCase):
     def _refused(self, slot="ward", environment=None):
         with self.assertRaises(backend.KeyNotAtHand) as caught:
             backend.open_slot(slot, self.environment if environment is None else environment)
-        self.assertNotIn(PASSPHRASE, str(caught.exception))
-        return str(caught.exception)
+        return caught.exception.code
 
     def test_key_file_and_passphrase_file(self):
         signer = backend.open_slot("ward", self.environment)
@@ -30,24 +29,24 @@ class TestBackend(TestCase):
         backend.open_slot("ward", {**self.environment, "EGOV_KEY_WARD_PASSPHRASE": PASSPHRASE})
 
     def test_what_is_missing_is_said(self):
-        self.assertIn("EGOV_KEYS", self._refused(environment={}))
-        self.assertIn("other.p12", self._refused("other"))
+        self.assertEqual(self._refused(environment={}), "folder")
+        self.assertEqual(self._refused("other"), "file")
 
     def test_a_name_cannot_leave_the_folder(self):
         for slot in ("../ward", "ward/..", "", "Ward", "ward.p12", None):
             with self.subTest(slot=slot):
-                self._refused(slot)
+                self.assertEqual(self._refused(slot), "name")
 
     def test_a_passphrase_that_others_can_read_is_not_used(self):
         path = Path(self.keys.folder) / "ward.pass"
         os.chmod(path, 0o644)
         self.addCleanup(os.chmod, path, 0o600)
-        self.assertIn("chmod 600", self._refused())
+        self.assertEqual(self._refused(), "exposed")
 
     def test_broken_key_file(self):
         simulated._write(Path(self.keys.folder) / "broken.p12", b"no key")
         simulated._write(Path(self.keys.folder) / "broken.pass", b"x")
-        self._refused("broken")
+        self.assertEqual(self._refused("broken"), "passphrase")
 
     def test_a_renewed_file_is_read_anew(self):
         before = backend.open_slot("ward", self.environment).certificates[0]

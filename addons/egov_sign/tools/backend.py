@@ -29,7 +29,16 @@ _MIN_BITS = 2048
 
 
 class KeyNotAtHand(Exception):
-    """The key cannot be used now; the text says why, without a secret in it."""
+    """The key cannot be used now.
+
+    :param str code: ``name`` it cannot be called so, ``folder`` no folder of keys, ``file`` not to be read, ``exposed``
+        others can read the passphrase, ``passphrase`` it does not fit, ``kind`` no RSA key of 2048 bits with its
+        certificate, ``expired`` the certificate is not valid today
+    """
+
+    def __init__(self, code):
+        super().__init__(code)
+        self.code = code
 
 
 class Signer:
@@ -48,9 +57,9 @@ class SoftSigner(Signer):
         try:
             key, certificate, others = pkcs12.load_key_and_certificates(content, passphrase)
         except ValueError as error:
-            raise KeyNotAtHand("the key file and its passphrase do not fit") from error
+            raise KeyNotAtHand("passphrase") from error
         if not isinstance(key, rsa.RSAPrivateKey) or key.key_size < _MIN_BITS or certificate is None:
-            raise KeyNotAtHand(f"the key file holds no RSA key of {_MIN_BITS} bits with its certificate")
+            raise KeyNotAtHand("kind")
         self._key = key
         self.certificates = tuple(one.public_bytes(Encoding.DER) for one in (certificate, *others))
 
@@ -61,25 +70,25 @@ class SoftSigner(Signer):
 def open_slot(slot, environment=os.environ):
     """Return the signer whose key file has this name.
 
-    :raise KeyNotAtHand: with what is missing
+    :raise KeyNotAtHand:
     """
     if not _SLOT.fullmatch(slot or ""):
-        raise KeyNotAtHand("the name of a key is of small letters, digits and underscores")
+        raise KeyNotAtHand("name")
     if not (folder := environment.get(FOLDER)):
-        raise KeyNotAtHand(f"the server names no folder of keys ({FOLDER})")
+        raise KeyNotAtHand("folder")
     path = Path(folder) / f"{slot}.p12"
     try:
         stamp = path.stat().st_mtime_ns
         passphrase = environment.get(f"EGOV_KEY_{slot.upper()}_PASSPHRASE") or _read_passphrase(path)
         return _open_file(path, stamp, passphrase)
     except OSError as error:
-        raise KeyNotAtHand(f"{path.name} or its passphrase cannot be read") from error
+        raise KeyNotAtHand("file") from error
 
 
 def _read_passphrase(path):
     file = path.with_suffix(".pass")
     if file.stat().st_mode & 0o077:
-        raise KeyNotAtHand(f"{file.name} may be read by other accounts of the server (chmod 600)")
+        raise KeyNotAtHand("exposed")
     return file.read_text().strip()
 
 
