@@ -5,7 +5,13 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_dossier_fee", "egov_portal_filing", "egov_portal_follow", "egov_portal_oidc"],
+    "depends": [
+        "egov_dossier_fee",
+        "egov_portal_filing",
+        "egov_portal_follow",
+        "egov_portal_oidc",
+        "egov_receipt_summary",
+    ],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -13,6 +13,14 @@ ENVIRONMENT = dict(os.environ)
 FIGURES = {
     "intake": {"intake.vs_raw", "intake.screen_vs_raw", "intake.queries", "intake.batch_vs_raw"},
     "transition": {"transition.vs_raw", "transition.bulk_vs_raw"},
+    "receipts": {
+        "receipts.gaps",
+        "receipts.duplicates",
+        "receipts.per_s",
+        "receipts.pdf_vs_canvas",
+        "receipts.pdf500_seconds",
+    },
+    "words": {"words.vs_num2words"},
     "household_search": {
         "household-search.vs_raw",
         "household-search.frequent_vs_raw",
@@ -38,4 +46,4 @@ def test_benchmarks_print_their_figures(suite_database):
     assert done.returncode == 0, done.stderr[-3000:]
     figures = [json.loads(line) for line in done.stdout.splitlines()]
     assert {figure["name"] for figure in figures} == set().union(*FIGURES.values())
-    assert all(figure["value"] > 0 for figure in figures)
+    assert all(figure["value"] > 0 for figure in figures if figure["goal"] != "= 0")

@@ -9,6 +9,7 @@ from odoo.addons.egov_base.tools import clock, folding
 from odoo.addons.egov_portal_oidc.simulator.people import PEOPLE
 
 from ..tools import cast, people, plan, scans
+from . import receipts
 from .citizens import Citizens
 from .filing_story import FilingStory
 from .office import LANGUAGE, Office
@@ -44,11 +45,13 @@ class Demo:
         ]
         for office in self.offices:
             office.offer_procedures()
+            receipts.register_series(office)
         self._let_administrator_see([province, *self.offices])
         self._offer_electronic_identity()
         self.citizens = Citizens(self.env, self.offices[0]).build(cast.CITIZENS, password_hash)
         self._play([*self._plans(), *self._plans_of_filings()])
         self._archive()
+        receipts.tell_tax_authority(self.env, self.offices)
 
     def _speak_vietnamese(self):
         language = self.env["res.lang"].with_context(active_test=False)

@@ -10,6 +10,13 @@ from ..tools import cast
 
 #: Tables with an office, in an order in which nothing refers to a row that is gone.
 TABLES = (
+    "egov_receipt_summary_line",
+    "egov_receipt_summary",
+    "egov_receipt_notice",
+    "egov_receipt_pending",
+    "egov_receipt_line",
+    "egov_receipt",
+    "egov_receipt_series",
     "egov_charge_payment",
     "egov_charge_event",
     "egov_charge_line",
@@ -49,8 +56,13 @@ def remove(env):
         return
     _close_accounts(env)
     env.flush_all()
+    # Receipts are kept by the database itself
+    for table in ("egov_receipt", "egov_receipt_line"):
+        env.cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", SQL.identifier(table)))
     for table in TABLES:
         delete(env, table, company_ids)
+    for table in ("egov_receipt", "egov_receipt_line"):
+        env.cr.execute(SQL("ALTER TABLE %s ENABLE TRIGGER USER", SQL.identifier(table)))
     env["egov.oidc.provider"].search([("is_simulator", "=", True)]).unlink()
     users = env["res.users"].search([("company_id", "in", company_ids), ("official_id", "!=", False)])
     officials = users.official_id

@@ -86,6 +86,16 @@ class TestDemo(TransactionCase):
         codes = {f"slip_0{number}" for number in range(1, 6)}
         self.assertLessEqual(codes, set(prints.mapped("code")))
 
+    def test_every_payment_has_its_receipt_and_every_day_was_told(self):
+        companies = self.dossiers.company_id
+        paid = self.env["egov.charge"].search([("company_id", "in", companies.ids), ("state", "=", "paid")])
+        self.assertTrue(paid)
+        self.assertEqual(len(paid.receipt_id), len(paid))
+        self.assertEqual(self.env["egov.receipt"]._number_faults(), [])
+        daily = paid.receipt_id.filtered(lambda each: each.series_id.regime_id.report == "daily")
+        told = daily.filtered(lambda each: each.date < clock.today()).summary_id
+        self.assertEqual(set(told.mapped("state")) - {"accepted"}, set())
+
     def test_a_birth_registration_can_go_on_from_the_counter(self):
         """The cast is enough to take a dossier through all its steps."""
         procedure = self.env["egov.procedure"].search([("code", "=", "1.001193")])
