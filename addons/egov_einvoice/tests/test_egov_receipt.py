@@ -1,5 +1,6 @@
 import base64
 import hashlib
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -19,6 +20,26 @@ class TestEgovReceipt(EinvoiceCommon):
         )
         waiting = self.env.cr.postcommit.data["egov_einvoice.egov.receipt"]
         self.assertIn(receipt.id, waiting)
+
+    def test_signed_as_soon_as_it_is_committed(self):
+        self.registry_enter_test_mode()
+        receipt = self._receipt()
+        self.env.flush_all()
+        self.env.cr.postcommit.run()
+        receipt.invalidate_recordset()
+        self.assertEqual((receipt.sign_state, receipt.signature_result), ("signed", "valid"))
+
+    def test_what_fails_after_the_commit_is_signed_later(self):
+        """The process ends, or the signature breaks: the receipt is there, and the scheduled action signs it."""
+        self.registry_enter_test_mode()
+        receipt = self._receipt()
+        self.env.flush_all()
+        with patch.object(type(receipt), "_sign", side_effect=MemoryError):
+            self.env.cr.postcommit.run()
+        receipt.invalidate_recordset()
+        self.assertEqual(receipt.sign_state, "waiting")
+        self.env["egov.receipt"]._cron_sign()
+        self.assertEqual(receipt.sign_state, "signed")
 
     def test_signed_file_says_what_the_receipt_says(self):
         receipt = self._receipt()
