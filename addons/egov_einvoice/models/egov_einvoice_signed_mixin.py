@@ -76,7 +76,7 @@ class EgovEinvoiceSignedMixin(models.AbstractModel):
         """Return what is wrong with the signed file, in words; False when nothing is."""
         signature_sudo = self.signature_id.sudo()  # whoever sees the document may know whether its signature holds
         try:
-            read = self._xml_version().read(signature_sudo._verified().data)
+            read = self._xml_version().facts(signature_sudo._verified().data)
         except NotValid:
             return dict(signature_sudo._fields["result"]._description_selection(self.env))[signature_sudo.result]
         if not self._says_the_same(read):

@@ -44,9 +44,7 @@ class TestEgovReceipt(EinvoiceCommon):
     def test_signed_file_says_what_the_receipt_says(self):
         receipt = self._receipt()
         receipt._sign()
-        self.assertRecordValues(
-            receipt, [{"sign_state": "signed", "sign_problem": False, "signature_result": "valid"}]
-        )
+        self.assertRecordValues(receipt, [{"sign_state": "signed", "sign_problem": False, "signature_result": "valid"}])
         read = receipt_xml.read(receipt.signature_id._verified().data)
         self.assertEqual((read["number"], read["amount"]), (receipt.number, 8000))
         self.assertEqual(read["uuid"], receipt.uuid)

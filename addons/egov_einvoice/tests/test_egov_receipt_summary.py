@@ -23,7 +23,7 @@ class TestEgovReceiptSummary(EinvoiceCommon):
         receipts = self._receipt() + self._receipt()
         table = self._draw_up()
         table._sign()
-        read = summary_xml.CURRENT.read(table.sudo().signature_id._verified().data)
+        read = summary_xml.CURRENT.facts(table.sudo().signature_id._verified().data)
         self.assertEqual(read, {"day": "2026-11-20", "times": 0, "count": 2, "amount": 16000})
         self.assertFalse(table._signed_problem())
         self.assertEqual(set(receipts.mapped("tax_state")), {"to_send"})
@@ -37,7 +37,7 @@ class TestEgovReceiptSummary(EinvoiceCommon):
         self._draw_up()
         self.assertEqual((table.sign_state, table.signature_id), ("waiting", first.browse()))
         table._sign()
-        self.assertEqual(summary_xml.CURRENT.read(table.sudo().signature_id._verified().data)["count"], 2)
+        self.assertEqual(summary_xml.CURRENT.facts(table.sudo().signature_id._verified().data)["count"], 2)
         self.assertTrue(first.exists(), "what was signed is kept")
 
     def test_handed_in_by_the_accountant(self):

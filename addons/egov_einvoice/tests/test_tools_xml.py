@@ -62,7 +62,7 @@ class TestXml(TestCase):
     def test_summary(self):
         data = self._built(summary_xml.CURRENT, samples.summary())
         self.assertEqual(
-            summary_xml.CURRENT.read(data), {"day": "2026-11-20", "times": 0, "count": 2, "amount": 16000}
+            summary_xml.CURRENT.facts(data), {"day": "2026-11-20", "times": 0, "count": 2, "amount": 16000}
         )
         self.assertEqual([row.findtext("TThai") for row in data.iter("DLieu")], ["Mới", "Thay thế"])
         corrected = self._built(summary_xml.CURRENT, samples.summary(times=2))
@@ -71,7 +71,7 @@ class TestXml(TestCase):
 
     def test_notice(self):
         data = self._built(notice_xml.CURRENT, samples.notice())
-        self.assertEqual(notice_xml.CURRENT.read(data), {"number": "1", "receipts": [42]})
+        self.assertEqual(notice_xml.CURRENT.facts(data), {"number": "1", "receipts": [42]})
         self.assertEqual(data.findtext("DSCTu/CTu/LCTDT"), "3")
 
 

@@ -25,7 +25,7 @@ class Version:
         """Return the unsigned element of a document."""
         raise NotImplementedError
 
-    def read(self, data):
+    def facts(self, data):
         """Return what a signed block of data says."""
         raise NotImplementedError
 

@@ -44,7 +44,7 @@ class Pdt10(Version):
                 add(element, tag, value)
         return root
 
-    def read(self, data):
+    def facts(self, data):
         """Return the numbers of the receipts that a signed notice is about."""
         return {"number": text(data, "So"), "receipts": [number(row, "SCTu") for row in data.iterfind("DSCTu/CTu")]}
 

@@ -38,9 +38,7 @@ class Pdt10(Version):
                 "STKNHang": collector["account"],
             },
         )
-        add_known(
-            add(content, "NNop"), {"Ten": payer["name"], "MST": payer["tax_code"], "DChi": payer["address"]}
-        )
+        add_known(add(content, "NNop"), {"Ten": payer["name"], "MST": payer["tax_code"], "DChi": payer["address"]})
         self._add_lines(add(content, "DSKThu"), document["lines"])
         total = add(content, "TToan")
         add(total, "TgTTTBSo", document["amount"])
@@ -95,7 +93,7 @@ class Pdt10(Version):
             add(element, "MGiam", line["amount_waived"])
             add(element, "ThTien", line["amount"])
 
-    def read(self, data):
+    def facts(self, data):
         """Return the facts of a receipt from its signed block."""
         general, content = data.find("TTChung"), data.find("NDBLai")
         return {
@@ -129,4 +127,4 @@ def read(data):
     name = text(data, "TTChung/PBan")
     if name not in VERSIONS:
         raise ValueError(f"unknown version {name!r}")
-    return VERSIONS[name].read(data)
+    return VERSIONS[name].facts(data)

@@ -51,7 +51,7 @@ class Pdt10(Version):
             add(element, tag, value)
         add_known(element, {"TTBLLQuan": row["related"], "GTrinh": row["explanation"], "GChu": row["note"]})
 
-    def read(self, data):
+    def facts(self, data):
         """Return the facts of a summary from its signed block."""
         rows = data.findall("NDBTHBLai/DLieu")
         return {

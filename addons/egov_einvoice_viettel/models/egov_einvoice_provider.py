@@ -15,8 +15,8 @@ class EgovEinvoiceProvider(models.Model):
     code = fields.Selection(selection_add=[("viettel", "Viettel")], ondelete={"viettel": "cascade"})
     viettel_url = fields.Char("Address of Viettel", copy=False, groups="base.group_system")
     viettel_tax_code = fields.Char("Viettel Tax code", copy=False, groups="base.group_system")
-    viettel_user = fields.Char("Viettel User", copy=False, groups="base.group_system")
-    viettel_password = fields.Char("Viettel Password", copy=False, groups="base.group_system")
+    viettel_user = fields.Char(copy=False, groups="base.group_system")
+    viettel_password = fields.Char(copy=False, groups="base.group_system")
 
     @api.constrains("code", "viettel_url", "is_test")
     def _check_viettel_url(self):

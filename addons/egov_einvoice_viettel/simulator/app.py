@@ -91,7 +91,7 @@ class Simulator:
         return _json(token)
 
     def _on_create(self, request, tax_code):
-        return _json(self.service.create(tax_code, _object(request)))
+        return _json(self.service.issue(tax_code, _object(request)))
 
     def _on_search(self, request):
         given = request.values

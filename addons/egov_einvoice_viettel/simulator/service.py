@@ -48,7 +48,7 @@ class Service:
         self.tokens.add(token)
         return {"access_token": token, "token_type": "bearer", "expires_in": 299}
 
-    def create(self, tax_code, given):
+    def issue(self, tax_code, given):
         """Keep an invoice and return what it got."""
         if tax_code != TAX_CODE:
             raise Problem("TAX_CODE_INVALID", "Mã số thuế không đúng")

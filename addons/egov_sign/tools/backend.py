@@ -67,11 +67,12 @@ class SoftSigner(Signer):
         return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
 
-def open_slot(slot, environment=os.environ):
+def open_slot(slot, environment=None):
     """Return the signer whose key file has this name.
 
     :raise KeyNotAtHand:
     """
+    environment = os.environ if environment is None else environment
     if not _SLOT.fullmatch(slot or ""):
         raise KeyNotAtHand("name")
     if not (folder := environment.get(FOLDER)):

@@ -131,9 +131,7 @@ def _verify_signature(content, signatory, anchors, at):
     )
     try:
         # SigningTime in the signature's own name space, as the layout has it, is against the schema of signxml
-        return _Verifier(anchors).verify(
-            content, expect_config=configuration, id_attribute="Id", validate_schema=False
-        )
+        return _Verifier(anchors).verify(content, expect_config=configuration, id_attribute="Id", validate_schema=False)
     except InvalidDigest as error:
         raise NotValid("changed", str(error)) from error
     except InvalidCertificate as error:
