@@ -52,7 +52,7 @@ if "payment.provider" in env:
 #: For Odoo's shell: invoices of the first office go to the simulated VNPT; its receipts stay in the database.
 EINVOICE = """
 if "egov.einvoice.provider" in env and "vnpt_url" in env["egov.einvoice.provider"]._fields:
-    office = env["res.company"].search([("agency_id.is_one_stop", "=", True)], limit=1)
+    office = env["res.company"].search([("agency_id.commune_kind", "!=", False)], order="id", limit=1)
     if office and not env["egov.einvoice.provider"].with_context(active_test=False).search([], limit=1):
         env["egov.einvoice.provider"].create({
             "name": "MÔ PHỎNG VNPT", "company_id": office.id, "code": "vnpt", "handles": "invoice",

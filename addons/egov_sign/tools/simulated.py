@@ -17,7 +17,6 @@ from cryptography.x509.oid import NameOID
 
 AUTHORITY = "MO PHONG - CA thu nghiem (simulated)"
 SUBJECT = "MO PHONG - UBND thu nghiem (simulated)"
-AUTHORITY_FILE = "simulated-ca.pem"
 _KEY_BITS = 2048
 
 
@@ -60,7 +59,7 @@ def make_folder(folder, slot):
         return target
     authority, passphrase = make_authority(), secrets.token_urlsafe(24)
     content = make_file(*make_certificate(authority), authority, passphrase)
-    (folder / AUTHORITY_FILE).write_bytes(authority[1].public_bytes(Encoding.PEM))
+    (folder / f"{slot}-ca.pem").write_bytes(authority[1].public_bytes(Encoding.PEM))
     _write(folder / f"{slot}.pass", passphrase.encode())
     _write(target, content)
     return target
