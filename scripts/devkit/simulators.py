@@ -18,6 +18,8 @@ SIMULATORS = {
     "vnpay": ("payment_vnpay", 8991),
     "momo": ("payment_momo", 8992),
     "bank": ("egov_fee_payment", 8993),
+    "vnpt": ("egov_einvoice_vnpt", 8994),
+    "viettel": ("egov_einvoice_viettel", 8995),
 }
 RUN = paths.LOCAL / "run"
 #: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office, and each office has an
@@ -52,6 +54,19 @@ if "payment.provider" in env:
                 office.write({"egov_transfer_bin": "970436", "egov_transfer_account": f"99{office.id:08}"})
             office.egov_bank_secret = office.egov_bank_secret or "simulated-secret-of-no-value"
     env.cr.commit()
+"""
+
+#: For Odoo's shell: invoices of the first office go to the simulated VNPT; its receipts stay in the database.
+EINVOICE = """
+if "egov.einvoice.provider" in env and "vnpt_url" in env["egov.einvoice.provider"]._fields:
+    office = env["res.company"].search([("agency_id.commune_kind", "!=", False)], order="id", limit=1)
+    if office and not env["egov.einvoice.provider"].with_context(active_test=False).search([], limit=1):
+        env["egov.einvoice.provider"].create({
+            "name": "MÔ PHỎNG VNPT", "company_id": office.id, "code": "vnpt", "handles": "invoice",
+            "vnpt_url": "http://127.0.0.1:8994", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
+            "vnpt_account_password": "simulated-password-of-no-value", "vnpt_password": "simulated-service-password",
+        })
+        env.cr.commit()
 """
 
 

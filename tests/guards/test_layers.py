@@ -110,7 +110,7 @@ EDGES = {
     "egov_setup": {"egov_dossier"},
     "egov_receipt": {"egov_fee"},
     "egov_receipt_summary": {"egov_receipt"},
-    "egov_einvoice": {"egov_receipt"},
+    "egov_einvoice": {"egov_receipt_summary"},
     "egov_fee_payment": {"egov_fee"},
     "egov_fee_import": {"egov_import", "egov_fee"},
     "egov_cash": {"egov_fee"},

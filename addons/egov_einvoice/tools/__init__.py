@@ -1,0 +1,1 @@
+"""Documents, their XML and what providers are asked, without a database."""

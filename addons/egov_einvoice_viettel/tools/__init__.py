@@ -1,0 +1,1 @@
+"""The wire format of Viettel's web service, without a database."""

@@ -1,0 +1,1 @@
+"""The wire format of VNPT's web service, without a database."""
