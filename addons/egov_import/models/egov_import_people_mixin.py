@@ -17,6 +17,17 @@ _BOOK_CODES = frozenset(
 )
 _NO_PARAMS = {"a": "unknown", "b": "unknown"}
 
+_SEXES = {"male": "nam|male|m|trai", "female": "nữ|female|f|gái", "unknown": "chưa rõ|chưa xác định|unknown"}
+_KINDS = {"person": "cá nhân|người|person", "organisation": "tổ chức|đơn vị|organisation|organization"}
+_FORMS = {
+    "enterprise": "doanh nghiệp|công ty|enterprise",
+    "household_business": "hộ kinh doanh|household business",
+    "cooperative": "hợp tác xã|cooperative",
+    "public_body": "cơ quan nhà nước|đơn vị sự nghiệp|public body",
+    "association": "hội|đoàn thể|association",
+    "other": "khác|other",
+}
+
 
 class EgovImportPeopleMixin(models.AbstractModel):
     """The columns of people and organisations, and their rules in words."""
@@ -31,7 +42,7 @@ class EgovImportPeopleMixin(models.AbstractModel):
 
     @api.model
     def _import_columns(self):
-        _ = self.env._
+        _, words = self.env._, self._import_choices
 
         def column(key, title, titles, kind="text", example="", **more):
             return Column(key, title, tuple(titles.split("|")), kind, example=example, **more)
@@ -40,7 +51,7 @@ class EgovImportPeopleMixin(models.AbstractModel):
             column("name", _("Full name"), _NAME, example="Nguyễn Thị Đào", required=True),
             column("personal_number", _("Personal number"), _NUMBER, "number_id", "048190001234"),
             column("birth_date", _("Date of birth"), "Ngày sinh|Năm sinh|Sinh ngày|Birth date", "birth", "14/03/1990"),
-            column("sex", _("Sex"), "Giới tính|Phái|Nam/Nữ|Gender", "choice", choices=self._import_sexes()),
+            column("sex", _("Sex"), "Giới tính|Phái|Nam/Nữ|Gender", "choice", choices=words("sex", _SEXES)),
             column("phone", _("Phone"), "Điện thoại|Số điện thoại|SĐT|Di động|Telephone|Mobile", "phone"),
             column("email", _("E-mail"), "Email|Thư điện tử|Hộp thư", example=""),
             column("address", _("Address"), _ADDRESS, example="12 Trần Phú, Tổ 5"),
@@ -49,38 +60,20 @@ class EgovImportPeopleMixin(models.AbstractModel):
             column("old_address", _("Old address"), "Địa chỉ cũ|Địa chỉ trước sắp xếp|Former address"),
             column("country_id", _("Nationality"), "Quốc tịch|Country", "choice", choices=self._import_countries()),
             column(
-                "kind", _("Person or organisation"), "Loại|Loại đối tượng|Kind", "choice", choices=self._import_kinds()
+                "kind", _("Person or organisation"), "Loại|Loại đối tượng|Kind", "choice", choices=words("kind", _KINDS)
             ),
             column("tax_code", _("Tax code"), "Mã số thuế|MST|Mã số doanh nghiệp|MSDN"),
             column(
-                "legal_form", _("Legal form"), "Loại hình|Loại hình tổ chức", "choice", choices=self._import_forms()
+                "legal_form",
+                _("Legal form"),
+                "Loại hình|Loại hình tổ chức",
+                "choice",
+                choices=words("legal_form", _FORMS),
             ),
             column("old_number", _("Old card number"), "Số CMND|CMND|Số CMND cũ|Chứng minh nhân dân", maximum=20),
             column("number_note", _("Reason for the number"), "Lý do lệch số|Lý do số định danh lệch"),
             column("duplicate_note", _("Reason for another entry"), "Lý do nhập thêm|Lý do không trùng"),
         ]
-
-    @api.model
-    def _import_sexes(self):
-        words = {"male": "nam|male|m|trai", "female": "nữ|female|f|gái", "unknown": "chưa rõ|chưa xác định|unknown"}
-        return self._import_choices("sex", words)
-
-    @api.model
-    def _import_kinds(self):
-        words = {"person": "cá nhân|người|person", "organisation": "tổ chức|đơn vị|organisation|organization"}
-        return self._import_choices("kind", words)
-
-    @api.model
-    def _import_forms(self):
-        words = {
-            "enterprise": "doanh nghiệp|công ty|enterprise",
-            "household_business": "hộ kinh doanh|household business",
-            "cooperative": "hợp tác xã|cooperative",
-            "public_body": "cơ quan nhà nước|đơn vị sự nghiệp|public body",
-            "association": "hội|đoàn thể|association",
-            "other": "khác|other",
-        }
-        return self._import_choices("legal_form", words)
 
     @api.model
     def _import_provinces(self):
