@@ -17,6 +17,7 @@ _BOOK_CODES = frozenset(
 )
 _NO_PARAMS = {"a": "unknown", "b": "unknown"}
 
+_KIND = "Loại|Loại đối tượng|Kind"
 _SEXES = {"male": "nam|male|m|trai", "female": "nữ|female|f|gái", "unknown": "chưa rõ|chưa xác định|unknown"}
 _KINDS = {"person": "cá nhân|người|person", "organisation": "tổ chức|đơn vị|organisation|organization"}
 _FORMS = {
@@ -59,9 +60,7 @@ class EgovImportPeopleMixin(models.AbstractModel):
             column("commune_code", _("Commune code"), "Mã phường|Mã xã|Mã đơn vị hành chính|Ward code", maximum=5),
             column("old_address", _("Old address"), "Địa chỉ cũ|Địa chỉ trước sắp xếp|Former address"),
             column("country_id", _("Nationality"), "Quốc tịch|Country", "choice", choices=self._import_countries()),
-            column(
-                "kind", _("Person or organisation"), "Loại|Loại đối tượng|Kind", "choice", choices=words("kind", _KINDS)
-            ),
+            column("kind", _("Person or organisation"), _KIND, "choice", choices=words("kind", _KINDS)),
             column("tax_code", _("Tax code"), "Mã số thuế|MST|Mã số doanh nghiệp|MSDN"),
             column(
                 "legal_form",
