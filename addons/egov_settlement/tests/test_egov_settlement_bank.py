@@ -118,7 +118,7 @@ class TestEgovSettlementBank(SettlementCommon):
             with clock.at(datetime(2026, 11, day, 2)):
                 files._cron_missing()
         self.assertFalse(exceptions.search([("charge_id", "=", missing.id)]))
-        with clock.at(datetime(2026, 11, 24, 2)):
+        with clock.at(datetime(2026, 11, 27, 2)):
             files._cron_missing()
             files._cron_missing()
         found = exceptions.search([("charge_id", "in", (listed + missing).ids)])
