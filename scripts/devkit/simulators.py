@@ -1,7 +1,7 @@
 """The simulators that come with the suite: small servers that stand for systems nobody may call for a trial.
 
 An addon keeps its own in `simulator/`, a package of plain Python that runs with `python -m simulator --port N`.
-Later ones (a bank, another register) take a line in SIMULATORS.
+Later ones (another register) take a line in SIMULATORS.
 """
 
 import os
@@ -17,9 +17,11 @@ SIMULATORS = {
     "eid": ("egov_portal_oidc", 8990),
     "vnpay": ("payment_vnpay", 8991),
     "momo": ("payment_momo", 8992),
+    "bank": ("egov_fee_payment", 8993),
 }
 RUN = paths.LOCAL / "run"
-#: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office. Nothing without the addons.
+#: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office, and each office has an
+#: account at the simulated bank. Nothing without the addons.
 PAYMENT = """
 simulated = {
     "vnpay": {
@@ -44,6 +46,11 @@ if "payment.provider" in env:
         providers._setup_provider(code)
         unused = providers.search([("code", "=", code), ("state", "=", "disabled")])
         unused.write({**simulated[code], "state": "test", "is_published": True})
+    if "egov_bank_secret" in env["res.company"]._fields:
+        for office in env["res.company"].search([]).filtered("agency_id"):
+            if not office.egov_transfer_account:
+                office.write({"egov_transfer_bin": "970436", "egov_transfer_account": f"99{office.id:08}"})
+            office.egov_bank_secret = office.egov_bank_secret or "simulated-secret-of-no-value"
     env.cr.commit()
 """
 

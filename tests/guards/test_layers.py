@@ -83,6 +83,8 @@ LAYERS = {
         egov_inspection_violation
         egov_fee_account
         egov_portal_fee
+        egov_fee_momo
+        egov_fee_vnpay
         egov_dossier_fee_report
     """,
     PROFILES: """
@@ -133,6 +135,7 @@ EDGES = {
     "egov_portal_follow": {"egov_portal_upload"},
     "egov_portal_notice": {"egov_portal_follow"},
     "egov_portal_oidc": {"egov_portal"},
+    "egov_portal_fee": {"egov_dossier_fee", "egov_portal"},
 }
 # Registers and dossiers meet in bridges, never directly.
 FORBIDDEN_TO_REGISTERS = {"egov_dossier", "egov_procedure", "egov_portal"}

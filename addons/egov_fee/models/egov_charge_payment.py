@@ -28,8 +28,12 @@ class EgovChargePayment(models.Model):
 
     _amount_positive = models.Constraint("CHECK (amount > 0)", "A payment is above 0 đ.")
     _reference_uniq = models.UniqueIndex(
-        "(company_id, method, reference) WHERE kind = 'in' AND reference <> ''",
+        "(company_id, method, reference) WHERE kind = 'in' AND reference <> '' AND method <> 'gateway'",
         "This reference has been entered before. One payment pays one charge.",
+    )
+    _gateway_uniq = models.UniqueIndex(
+        "(company_id, gateway, reference, charge_id) WHERE kind = 'in' AND method = 'gateway'",
+        "This online payment has paid this charge before.",
     )
 
     @api.depends("kind", "amount")
