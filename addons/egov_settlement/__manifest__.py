@@ -5,7 +5,7 @@
     "category": "Government",
     "author": "e-ward contributors",
     "license": "LGPL-3",
-    "depends": ["egov_fee", "egov_import"],
+    "depends": ["egov_calendar", "egov_fee", "egov_import"],
     "data": [
         "security/egov_settlement_security.xml",
         "security/ir.model.access.csv",

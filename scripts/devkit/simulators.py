@@ -17,9 +17,9 @@ SIMULATORS = {
     "eid": ("egov_portal_oidc", 8990),
     "vnpay": ("payment_vnpay", 8991),
     "momo": ("payment_momo", 8992),
-    "bank": ("egov_fee_payment", 8993),
-    "vnpt": ("egov_einvoice_vnpt", 8994),
-    "viettel": ("egov_einvoice_viettel", 8995),
+    "vnpt": ("egov_einvoice_vnpt", 8993),
+    "viettel": ("egov_einvoice_viettel", 8994),
+    "bank": ("egov_fee_payment", 8995),
 }
 RUN = paths.LOCAL / "run"
 #: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office, and each office has an
@@ -63,7 +63,7 @@ if "egov.einvoice.provider" in env and "vnpt_url" in env["egov.einvoice.provider
     if office and not env["egov.einvoice.provider"].with_context(active_test=False).search([], limit=1):
         env["egov.einvoice.provider"].create({
             "name": "MÔ PHỎNG VNPT", "company_id": office.id, "code": "vnpt", "handles": "invoice",
-            "vnpt_url": "http://127.0.0.1:8994", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
+            "vnpt_url": "http://127.0.0.1:8993", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
             "vnpt_account_password": "simulated-password-of-no-value", "vnpt_password": "simulated-service-password",
         })
         env.cr.commit()

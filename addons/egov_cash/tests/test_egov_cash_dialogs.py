@@ -51,7 +51,6 @@ class TestEgovCashDialogs(CashCommon):
         shift = self._shift()
         shift._count({1_000: 1})
         close = self._dialog(shift.action_close())
-        close.reason = "x"
         self.assertEqual(close.save().action_count_again()["res_model"], "egov.cash.tally")
 
     def test_cash_to_the_bank(self):

@@ -15,10 +15,10 @@ class EgovCashClose(models.TransientModel):
     reason = fields.Char()
 
     def action_confirm(self):
-        """Close the shift and show it."""
+        """Close the shift; a difference without a reason is refused in words."""
         self.ensure_one()
         self.shift_id._close(self.reason)
-        return self.shift_id.get_formview_action()
+        return {"type": "ir.actions.act_window_close"}
 
     def action_count_again(self):
         """Count once more; the first count is kept."""

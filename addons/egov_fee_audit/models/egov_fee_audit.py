@@ -33,7 +33,6 @@ class EgovFeeAudit(models.Model):
         for audit in self:
             audit.display_name = f"{clock.local(audit.moment):%d/%m/%Y %H:%M}" if audit.moment else ""
 
-    @api.model
     def action_run(self):
         """Look over the money of the present office now, and show what was found."""
         if not self.env.user.has_group("egov_base.group_accountant"):

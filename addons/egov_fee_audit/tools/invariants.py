@@ -166,8 +166,10 @@ _PAYMENT_DAYS = f"""
     SELECT id FROM egov_charge_payment WHERE company_id = %(company)s AND day <> {_LOCAL.format("moment")}"""
 _RECEIPT_DAYS = f"""
     SELECT receipt.id FROM egov_receipt receipt JOIN egov_receipt_series series ON series.id = receipt.series_id
+      JOIN egov_receipt_regime regime ON regime.id = series.regime_id
      WHERE receipt.company_id = %(company)s
-       AND (receipt.date <> {_LOCAL.format("receipt.moment")} OR extract(year FROM receipt.date) <> series.year)"""
+       AND (receipt.date <> {_LOCAL.format("receipt.moment")} OR extract(year FROM receipt.date) < series.year
+            OR regime.reset = 'year' AND extract(year FROM receipt.date) > series.year)"""
 _SHIFT_DAYS = f"""
     SELECT id FROM egov_cash_shift WHERE company_id = %(company)s AND day <> {_LOCAL.format("opened_at")}"""
 _LINE_DAYS = f"""

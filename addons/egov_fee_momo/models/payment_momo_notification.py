@@ -15,7 +15,8 @@ class PaymentMomoNotification(models.Model):
         notification = super()._record(transaction, data, result, source)
         is_money = outcome(data.get("resultCode")) == PAID
         if notification and transaction.egov_part_ids and result in KINDS and is_money:
-            reason = dict(self._fields["result"]._description_selection(self.env))[result]
+            office = transaction.company_id._speak_as_office(self)
+            reason = dict(self._fields["result"]._description_selection(office.env))[result]
             transaction._egov_raise(
                 KINDS[result],
                 int(notification.amount),

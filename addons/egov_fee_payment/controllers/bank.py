@@ -3,6 +3,8 @@ import logging
 from odoo import SUPERUSER_ID, http
 from odoo.http import request
 
+from odoo.addons.egov_fee.tools import pay_ref
+
 from ..tools import bank_message
 
 _logger = logging.getLogger(__name__)
@@ -34,10 +36,18 @@ class BankNotices(http.Controller):
         signed_sudo = company_sudo.filtered(
             lambda company: bank_message.is_signed(company.egov_bank_secret, body, signature)
         )
-        if len(signed_sudo) != 1:
+        if not signed_sudo:
             _logger.warning("A notice in the name of a bank has a wrong signature.")
             return self._answer("refused", 403)
-        return self._answer(self._receive(signed_sudo, message, body.decode()), 200)
+        office_sudo = self._office(signed_sudo, message["memo"])
+        return self._answer(self._receive(office_sudo, message, body.decode()), 200)
+
+    @staticmethod
+    def _office(companies_sudo, memo):
+        """The office whose money it is, where several have one account: that of the charge which the memo names."""
+        charges_sudo = request.env["egov.charge"].sudo()  # the bank is nobody's login
+        named = [("pay_ref", "in", pay_ref.find(memo)), ("company_id", "in", companies_sudo.ids)]
+        return charges_sudo.search(named, limit=1).company_id or companies_sudo[:1]
 
     @staticmethod
     def _is_short():
@@ -49,9 +59,11 @@ class BankNotices(http.Controller):
         address = request.httprequest.remote_addr
         with request.env.registry.cursor() as cr:
             kept = notices.with_env(notices.env(cr=cr))._keep(company_sudo, message, payload, address).id
-        if not kept:
-            return "repeated"
+        request.env.cr.commit()  # pylint: disable=invalid-commit  what was kept is seen from here on
+        request.env.invalidate_all()
         notice = notices.browse(kept)
+        if notice.state != "new":
+            return "repeated"
         notice._settle()
         return notice.state
 

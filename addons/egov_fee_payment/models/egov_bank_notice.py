@@ -67,15 +67,14 @@ class EgovBankNotice(models.Model):
 
     @api.model
     def _keep(self, company, message, payload, remote_address):
-        """Write down what the bank reports; empty when it has reported the same before.
+        """Write down what the bank reports, once.
 
         :param dict message: `number`, `account`, `amount`, `memo`, `paid_at`, checked
         :param str payload: the message word for word
         """
         notices_sudo = self.sudo()  # the bank is nobody's login
-        if notices_sudo.search_count([("company_id", "=", company.id), ("number", "=", message["number"])], limit=1):
-            return notices_sudo.browse()
-        return notices_sudo.create(
+        same = [("company_id", "=", company.id), ("number", "=", message["number"])]
+        return notices_sudo.search(same, limit=1) or notices_sudo.create(
             {
                 **message,
                 "company_id": company.id,
@@ -92,7 +91,7 @@ class EgovBankNotice(models.Model):
                 continue  # another request settles it
             notice.invalidate_recordset(["state"])
             if notice.state == "new":
-                notice._settle_one()
+                notice.company_id._speak_as_office(notice)._settle_one()
 
     def _settle_one(self):
         references = pay_ref.find(self.memo)

@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.egov_base.tools import clock
@@ -156,7 +156,7 @@ class EgovPaymentException(models.Model):
 
     def _do_record(self):
         if self._is_of_whole_payment():
-            transaction = self.transaction_id.with_user(SUPERUSER_ID)
+            transaction = self.company_id._speak_as_office(self.transaction_id)
             transaction.provider_reference = self.number
             message = self.env._("Recorded by %s.", self.approved_by_id.name)
             if transaction.state != "done":

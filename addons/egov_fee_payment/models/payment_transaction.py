@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
@@ -120,13 +120,14 @@ class PaymentTransaction(models.Model):
         held.invalidate_recordset(["state"])
         result = super(PaymentTransaction, self - (own - held))._post_process()
         for transaction in held.filtered(lambda each: each.state == "done"):
-            office = transaction.with_user(SUPERUSER_ID)  # recorded by the office, whoever looks at the page
+            office = transaction.company_id._speak_as_office(transaction)
             if office.operation == "refund":
                 office._egov_book_refund()
             elif office.egov_part_ids:
                 office._egov_collect()
         for transaction in held.filtered(lambda each: each.operation == "refund" and each.state in ("error", "cancel")):
-            transaction.with_user(SUPERUSER_ID).egov_refund_exception_id._refund_failed(transaction)
+            office = transaction.company_id._speak_as_office(transaction)
+            office.egov_refund_exception_id._refund_failed(office)
         return result
 
     def _egov_collect(self):
@@ -263,7 +264,8 @@ class PaymentTransaction(models.Model):
                 ("operation", "!=", "refund"),
             ]
         )
-        text = self.env._("Paid, but recording it has failed again and again. Tell the administrator.")
-        for transaction in stuck:
+        for found in stuck:
+            transaction = found.company_id._speak_as_office(found)
+            text = transaction.env._("Paid, but recording it has failed again and again. Tell the administrator.")
             for part in transaction.egov_part_ids._open():
                 part.exception_id = transaction._egov_raise("paid_not_recorded", part.amount, text, part=part)

@@ -43,6 +43,13 @@ class TestEgovBankNotice(HttpCase, FeePaymentCommon):
         self.assertRecordValues(charge.payment_ids, [{"method": "transfer", "reference": "FT-1", "amount": 8_000}])
         self.assertIn("NGUYEN THI DAO", self._notice().payload)
 
+    def test_offices_with_one_account(self):
+        account = {"egov_transfer_account": "9912345678", "egov_bank_secret": SECRET}
+        self.company_b.write(account)
+        theirs = self._due(user=self.cashier_b, party_id=self.binh.id, company_id=self.company_b.id)
+        self.assertEqual(self._report(theirs.pay_ref), (200, "recorded"))
+        self.assertEqual(theirs.state, "paid")
+
     def test_money_that_fits_nothing(self):
         paid, due, gone = self._due(), self._due(), self._due()
         paid._collect("cash", 8_000)
@@ -96,7 +103,7 @@ class TestEgovBankNotice(HttpCase, FeePaymentCommon):
         message = {"number": "FT-1", "account": "9912345678", "amount": 8_000, "memo": charge.pay_ref}
         notices = self.env["egov.bank.notice"].sudo()
         notice = notices._keep(self.company_a, message, "{}", "192.0.2.1")
-        self.assertFalse(notices._keep(self.company_a, message, "{}", "192.0.2.1"))
+        self.assertEqual(notices._keep(self.company_a, message, "{}", "192.0.2.1"), notice)
         for _number in range(2):
             with patch.object(self.registry["ir.cron"], "_commit_progress", lambda *_args, **_options: 60):
                 notices._cron_settle()

@@ -13,7 +13,7 @@ class EgovDayLock(models.Model):
 
     company_id = fields.Many2one("res.company", "Office", required=True, readonly=True)
     day = fields.Date(required=True, readonly=True)
-    kind = fields.Selection([("close", "Closed"), ("open", "Opened again")], required=True, readonly=True)
+    kind = fields.Selection([("close", "Locked"), ("open", "Opened again")], required=True, readonly=True)
     moment = fields.Datetime(required=True, readonly=True)
     user_id = fields.Many2one("res.users", "By", required=True, readonly=True)
     reason = fields.Char(readonly=True)

@@ -139,7 +139,6 @@ class EgovSettlementException(models.Model):
 
         Only of channels that the office receives files of, from the first day of the first one.
         """
-        cutoff = self.env["egov.settlement.parameter"]._value("cutoff_days")
         query = SQL(
             """WITH begun AS (
                    SELECT profile.source, file.channel, min(file.first_day) AS first_day
@@ -158,7 +157,7 @@ class EgovSettlementException(models.Model):
                                    WHERE known.payment_id = payment.id AND known.kind = 'missing_in_file')
                 ORDER BY payment.id""",
             company=company.id,
-            until=clock.today() - timedelta(days=cutoff),
+            until=self._file_is_due_until(company),
         )
         self.env["egov.charge.payment"].flush_model()
         found = self.env.execute_query(query)
@@ -167,6 +166,16 @@ class EgovSettlementException(models.Model):
             for payment, amount, day, charge in found
         ]
         self._raise_all(company, vals_list)
+
+    @api.model
+    def _file_is_due_until(self, company):
+        """The last day whose payments must be in a file by now: so many working days ago."""
+        days, day = self.env["egov.settlement.parameter"]._value("cutoff_days"), clock.today()
+        schedule = company._deadline_schedule()
+        while days > 0:
+            days -= schedule.is_open(day)
+            day -= timedelta(days=1)
+        return day
 
     def write(self, vals):
         """Override of `base`: what is closed stays as it is."""

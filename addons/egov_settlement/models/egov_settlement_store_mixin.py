@@ -241,7 +241,8 @@ class EgovSettlementStoreMixin(models.AbstractModel):
             kind = outcome.result if outcome.result in matching.EXCEPTIONS else "fee_diff"
             suggested = {keys[place][0] for place in outcome.suggestions}
             charge = keys[outcome.entry][0] if outcome.entry >= 0 else False
-            vals = {"line_id": lines[number].id, "file_id": self.id, "charge_id": charge}
+            text = " · ".join(filter(None, (row.gw_ref, row.order_ref, row.memo)))
+            vals = {"line_id": lines[number].id, "file_id": self.id, "charge_id": charge, "text": text}
             if suggested:
                 vals["suggestion_ids"] = [(6, 0, sorted(suggested))]
             vals_list.append((kind, row.amount, clock.local(row.moment).date(), vals))

@@ -114,9 +114,11 @@ class TestEgovSettlementBank(SettlementCommon):
         self._gateway_file(("1", listed.pay_ref, "8.000", "0"))
         exceptions = self.env["egov.settlement.exception"]
         files = self.env["egov.settlement.file"]
-        files._cron_missing()
+        for day in (20, 23):  # Friday, and the Monday after it
+            with clock.at(datetime(2026, 11, day, 2)):
+                files._cron_missing()
         self.assertFalse(exceptions.search([("charge_id", "=", missing.id)]))
-        with clock.at(datetime(2026, 11, 22, 2)):
+        with clock.at(datetime(2026, 11, 27, 2)):
             files._cron_missing()
             files._cron_missing()
         found = exceptions.search([("charge_id", "in", (listed + missing).ids)])

@@ -1,14 +1,15 @@
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
-import { FormController } from "@web/views/form/form_controller";
-import { formView } from "@web/views/form/form_view";
-import { onWillUnmount } from "@odoo/owl";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { Component, onWillUnmount, xml } from "@odoo/owl";
 
-/** The dialog that takes money: it closes by itself when the bank or a gateway reports the payment. */
-export class CollectController extends FormController {
+/** In the dialog that takes money: it closes by itself when the bank or a gateway reports the payment. */
+export class PaidListener extends Component {
+    static template = xml`<span/>`;
+    static props = standardWidgetProps;
+
     setup() {
-        super.setup();
         this.bus = useService("bus_service");
         this.notification = useService("notification");
         this.action = useService("action");
@@ -19,7 +20,7 @@ export class CollectController extends FormController {
     }
 
     async onPaid({ charge_id, pay_ref, amount }) {
-        if (this.model.root.data.charge_id?.id !== charge_id) {
+        if (this.props.record.data.charge_id?.id !== charge_id) {
             return;
         }
         const money = `${amount.toLocaleString("vi-VN")}\u00a0đ`;
@@ -32,4 +33,4 @@ export class CollectController extends FormController {
     }
 }
 
-registry.category("views").add("egov_charge_collect", { ...formView, Controller: CollectController });
+registry.category("view_widgets").add("egov_paid_listener", { component: PaidListener });
