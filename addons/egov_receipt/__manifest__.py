@@ -24,5 +24,6 @@
     ],
     "assets": {
         "web.assets_backend": ["egov_receipt/static/src/**/*"],
+        "web.assets_tests": ["egov_receipt/static/tests/tours/**/*"],
     },
 }

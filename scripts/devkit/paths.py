@@ -1,5 +1,6 @@
 """Where things are: what is downloaded or made lies in .local/."""
 
+import ast
 import contextlib
 import fcntl
 import hashlib
@@ -13,11 +14,27 @@ LOCAL = Path(os.environ.get("EGOV_LOCAL") or ROOT / ".local").resolve()
 DOWNLOADS = LOCAL / "downloads"
 VENV = LOCAL / "venv"
 LOGS = LOCAL / "log"
+HEAVY = {"account"}
 
 
 def addon_names():
     """The suite's own addons, sorted by name."""
     return sorted(path.parent.name for path in ADDONS.glob("*/__manifest__.py"))
+
+
+def apart_names():
+    """The addons that stand on Odoo's accounting: it slows every test down, so they have databases of their own."""
+    return [name for name in addon_names() if HEAVY & set(_manifest(name)["depends"])]
+
+
+def suite_names():
+    """The addons that are installed together for tests, benchmarks and the demonstration."""
+    apart = set(apart_names())
+    return [name for name in addon_names() if name not in apart]
+
+
+def _manifest(name):
+    return ast.literal_eval((ADDONS / name / "__manifest__.py").read_text())
 
 
 def digest(*parts):

@@ -1,7 +1,7 @@
 """The simulators that come with the suite: small servers that stand for systems nobody may call for a trial.
 
 An addon keeps its own in `simulator/`, a package of plain Python that runs with `python -m simulator --port N`.
-Later ones (a bank, another register) take a line in SIMULATORS.
+Later ones (another register) take a line in SIMULATORS.
 """
 
 import os
@@ -17,11 +17,13 @@ SIMULATORS = {
     "eid": ("egov_portal_oidc", 8990),
     "vnpay": ("payment_vnpay", 8991),
     "momo": ("payment_momo", 8992),
-    "vnpt": ("egov_einvoice_vnpt", 8993),
-    "viettel": ("egov_einvoice_viettel", 8994),
+    "bank": ("egov_fee_payment", 8993),
+    "vnpt": ("egov_einvoice_vnpt", 8994),
+    "viettel": ("egov_einvoice_viettel", 8995),
 }
 RUN = paths.LOCAL / "run"
-#: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office. Nothing without the addons.
+#: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office, and each office has an
+#: account at the simulated bank. Nothing without the addons.
 PAYMENT = """
 simulated = {
     "vnpay": {
@@ -46,6 +48,11 @@ if "payment.provider" in env:
         providers._setup_provider(code)
         unused = providers.search([("code", "=", code), ("state", "=", "disabled")])
         unused.write({**simulated[code], "state": "test", "is_published": True})
+    if "egov_bank_secret" in env["res.company"]._fields:
+        for office in env["res.company"].search([]).filtered("agency_id"):
+            if not office.egov_transfer_account:
+                office.write({"egov_transfer_bin": "970436", "egov_transfer_account": f"99{office.id:08}"})
+            office.egov_bank_secret = office.egov_bank_secret or "simulated-secret-of-no-value"
     env.cr.commit()
 """
 
@@ -56,7 +63,7 @@ if "egov.einvoice.provider" in env and "vnpt_url" in env["egov.einvoice.provider
     if office and not env["egov.einvoice.provider"].with_context(active_test=False).search([], limit=1):
         env["egov.einvoice.provider"].create({
             "name": "MÔ PHỎNG VNPT", "company_id": office.id, "code": "vnpt", "handles": "invoice",
-            "vnpt_url": "http://127.0.0.1:8993", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
+            "vnpt_url": "http://127.0.0.1:8994", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
             "vnpt_account_password": "simulated-password-of-no-value", "vnpt_password": "simulated-service-password",
         })
         env.cr.commit()

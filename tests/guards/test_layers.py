@@ -33,6 +33,7 @@ LAYERS = {
         egov_settlement
         egov_fee_audit
         egov_fee_report
+        egov_fee_import
         egov_queue
         egov_inspection
         egov_inspection_page
@@ -82,12 +83,16 @@ LAYERS = {
         egov_inspection_violation
         egov_fee_account
         egov_portal_fee
+        egov_fee_momo
+        egov_fee_vnpay
+        egov_dossier_fee_report
     """,
     PROFILES: """
         egov_ward
         egov_province
         egov_demo
         egov_demo_register
+        egov_demo_money
     """,
 }
 LAYER_OF = {addon: layer for layer, names in LAYERS.items() for addon in names.split()}
@@ -107,10 +112,11 @@ EDGES = {
     "egov_receipt_summary": {"egov_receipt"},
     "egov_einvoice": {"egov_receipt_summary"},
     "egov_fee_payment": {"egov_fee"},
+    "egov_fee_import": {"egov_import", "egov_fee"},
     "egov_cash": {"egov_fee"},
     "egov_settlement": {"egov_import", "egov_fee"},
-    "egov_fee_audit": {"egov_cash", "egov_receipt", "egov_settlement"},
-    "egov_fee_report": {"egov_fee_audit"},
+    "egov_fee_audit": {"egov_cash", "egov_receipt_summary", "egov_settlement"},
+    "egov_fee_report": {"egov_cash", "egov_receipt", "egov_settlement"},
     "egov_inspection_page": {"egov_inspection"},
     "egov_household_policy": {"egov_household"},
     "egov_construction_exemption": {"egov_construction"},
@@ -120,6 +126,7 @@ EDGES = {
     "egov_household_comparison": {"egov_household"},
     "egov_food_safety_report": {"egov_food_safety"},
     "egov_demo_register": {"egov_demo"},
+    "egov_demo_money": {"egov_demo"},
     "egov_portal_construction": {"egov_portal"},
     "egov_portal_food_safety": {"egov_dossier_food_safety", "egov_portal_filing"},
     "egov_portal_upload": {"egov_portal"},
@@ -128,6 +135,7 @@ EDGES = {
     "egov_portal_follow": {"egov_portal_upload"},
     "egov_portal_notice": {"egov_portal_follow"},
     "egov_portal_oidc": {"egov_portal"},
+    "egov_portal_fee": {"egov_dossier_fee", "egov_portal"},
 }
 # Registers and dossiers meet in bridges, never directly.
 FORBIDDEN_TO_REGISTERS = {"egov_dossier", "egov_procedure", "egov_portal"}

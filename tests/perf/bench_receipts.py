@@ -48,10 +48,9 @@ class Receipts:
         self.company_id = office.ensure(bench)[0]
         self.count = RECEIPTS_SMALL if bench.small else RECEIPTS
         with bench.env() as env:
-            company = env["res.company"].browse(self.company_id)
-            company.vat = "0400000000"
-            day = clock.today()
             self._forget(env)  # of a run that was broken off
+            env["res.company"].browse(self.company_id).vat = "0400000000"
+            day = clock.today()
             self.series_id = self._make_series(env, day)
             self._make_cashiers(env)
             self.charge_ids = self._make_charges(env)
@@ -79,7 +78,7 @@ class Receipts:
         fee = env["egov.fee"].create({"name": "Phí chứng thực", "code": FEE, "legal_basis": "Bench"})
         rate = {"fee_id": fee.id, "formula": "fixed", "amount": AMOUNT, "valid_from": "2017-01-01", "legal_basis": "x"}
         env["egov.fee.rate"].create(rate)
-        vals = {"company_id": self.company_id, "payer_name": "Nguyễn Thị Đào", "origin": FEE, "state": "due"}
+        vals = {"company_id": self.company_id, "payer_name": "Nguyễn Thị Đào", "state": "due"}
         lines = [Command.create({"fee_id": fee.id})]
         charges = env["egov.charge"].create([{**vals, "line_ids": lines} for _turn in range(self.count)])
         for charge in charges:
@@ -94,7 +93,8 @@ class Receipts:
     def _forget(self, env):
         """Take everything away again, past the rule that receipts stay for ever."""
         env.cr.execute("SET LOCAL session_replication_role = replica")
-        env.cr.execute("SELECT array_agg(id) FROM egov_charge WHERE origin = %s", [FEE])
+        fees = env["egov.fee"].search([("code", "=", FEE)])
+        env.cr.execute("SELECT array_agg(charge_id) FROM egov_charge_line WHERE fee_id = ANY(%s)", [fees.ids])
         ids = env.cr.fetchone()[0] or []
         lines = "receipt_id IN (SELECT id FROM egov_receipt WHERE charge_id = ANY(%s))"
         env.cr.execute(f"DELETE FROM egov_receipt_line WHERE {lines}", [ids])
@@ -104,7 +104,6 @@ class Receipts:
         env.cr.execute("SET LOCAL session_replication_role = origin")
         env.cr.execute("DELETE FROM egov_receipt_series WHERE company_id = %s", [self.company_id])
         env.invalidate_all(flush=False)
-        fees = env["egov.fee"].search([("code", "=", FEE)])
         fees.rate_ids.unlink()
         fees.unlink()
 
@@ -206,9 +205,7 @@ class Receipts:
         with self.bench.env() as env:
             pages = []
             for record in env["egov.receipt"].browse(ids):
-                page = receipt_page.Page(paper)
-                receipt_page._draw_sheet(page, receipt_data.receipt(record, "http://localhost/bien-lai"))
-                pages.append(page.items)
+                pages.append(receipt_page.page(receipt_data.receipt(record, "http://localhost/bien-lai")).items)
 
         def draw():
             register_fonts()

@@ -31,7 +31,7 @@ FIGURES = {
 
 @pytest.fixture
 def suite_database():
-    suite = template.Template("egov_test_template", paths.addon_names())
+    suite = template.Template("egov_test_template", paths.suite_names())
     suite.ensure(ENVIRONMENT)
     name = f"egov_test_bench_{os.getpid()}"
     suite.clone(ENVIRONMENT, name)

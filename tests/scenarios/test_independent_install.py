@@ -10,22 +10,21 @@ from devkit import database, paths, template
 ENVIRONMENT = dict(os.environ)
 # What all addons stand on is installed once.
 COMMON = ["mail", "portal", "resource", "web_hierarchy"]
+# For addons that are in no other database of the tests.
+ACCOUNTING = [*COMMON, "account"]
 COMPLAINT = re.compile(r" (WARNING|ERROR|CRITICAL) ")
 # Odoo's own, whoever installs.
 HARMLESS = re.compile(r"Running as user 'root'|server-wide|unaccent")
 
 
-@pytest.fixture(scope="session")
-def common_database():
-    common = template.Template("egov_test_common", COMMON, prepare="")
-    common.ensure(ENVIRONMENT)
-    return common
-
-
 @pytest.fixture
-def empty_database(common_database):
+def empty_database(addon):
     name = f"egov_test_alone_{os.getpid()}"
-    common_database.clone(ENVIRONMENT, name)
+    common = template.Template("egov_test_common", COMMON, prepare="")
+    if addon in paths.apart_names():
+        common = template.Template("egov_test_common_account", ACCOUNTING, prepare="")
+    common.ensure(ENVIRONMENT)
+    common.clone(ENVIRONMENT, name)
     yield name
     database.drop(ENVIRONMENT, name)
 
@@ -43,6 +42,20 @@ def odoo(*arguments):
     assert done.returncode == 0, log[-3000:]
     lines = [line for line in log.splitlines() if COMPLAINT.search(line)]
     return [line for line in lines if not HARMLESS.search(line)]
+
+
+def run_tests(addon, name):
+    """Run the addon's own tests on a database, in another process."""
+    command = [paths.VENV / "bin/python", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--odoo-database={name}"]
+    done = subprocess.run(
+        [*command, "--odoo-log-level=error", paths.ADDONS / addon / "tests"],
+        env={key: value for key, value in ENVIRONMENT.items() if not key.startswith("PYTEST_")},
+        cwd=paths.ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-5000:]
 
 
 def columns(name):
@@ -86,6 +99,9 @@ def test_installs_alone_and_leaves_nothing(addon, empty_database):
 
     assert odoo(*options, "-i", addon) == []
     assert odoo(*options, "-u", addon) == []
+
+    if addon in paths.apart_names():
+        run_tests(addon, name)
 
     own = own_columns(name, addons)
     assert odoo("module", "uninstall", "-d", name, *addons) == []

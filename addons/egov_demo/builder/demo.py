@@ -39,10 +39,7 @@ class Demo:
         self._speak_vietnamese()
         password_hash = self.env["res.users"]._crypt_context().hash(cast.PASSWORD)
         province = Office(self.env, cast.PROVINCE, self.rng).build(password_hash)
-        self.offices = [
-            Office(self.env, spec, self.rng, province.agency).build(password_hash)
-            for spec in cast.WARDS
-        ]
+        self.offices = [Office(self.env, spec, self.rng, province.agency).build(password_hash) for spec in cast.WARDS]
         for office in self.offices:
             office.offer_procedures()
             receipts.register_series(office)
@@ -164,10 +161,7 @@ class Demo:
     def _archive(self):
         for office in self.offices:
             records = office.users_of("records_officer")[0]
-            done = self.env["egov.dossier"].with_user(records).search(
-                [("id", "in", self.dossiers), ("state", "=", "returned"), ("company_id", "=", office.company.id)],
-                order="returned_at",
-                limit=ARCHIVED,
-            )
-            if done:
+            own = [("id", "in", self.dossiers), ("state", "=", "returned"), ("company_id", "=", office.company.id)]
+            dossiers = self.env["egov.dossier"].with_user(records)
+            if done := dossiers.search(own, order="returned_at", limit=ARCHIVED):
                 done.action_archive()

@@ -37,9 +37,7 @@ class Office:
 
     def users_of(self, role):
         """The logins of a role, in the order of the cast."""
-        return [
-            self.users[person.login] for person in self.spec.staff if person.role == role
-        ]
+        return [self.users[person.login] for person in self.spec.staff if person.role == role]
 
     def offer_procedures(self):
         """Publish all procedures of the level and say which unit handles each."""
@@ -50,8 +48,7 @@ class Office:
         officer = self.users["xuly"]
         for key, unit in self.units.items():
             handled = mine.filtered(
-                lambda offer, key=key: cast.SECTOR_UNITS.get(offer.sector_id.code, cast.ECONOMY)
-                == key
+                lambda offer, key=key: cast.SECTOR_UNITS.get(offer.sector_id.code, cast.ECONOMY) == key
             )
             handled.write({"division_id": unit.id})
         own = mine.filtered(lambda offer: offer.procedure_id.code in cast.OWN_PROCEDURES)
@@ -109,9 +106,7 @@ class Office:
 
     def _user(self, person, password_hash):
         someone = people.invent(self.rng, SINCE, youngest=28, oldest=55)
-        official = self.env["egov.official"].create(
-            {"name": someone.name, "personal_number": someone.number}
-        )
+        official = self.env["egov.official"].create({"name": someone.name, "personal_number": someone.number})
         self.env["egov.position"].create(
             [
                 {
@@ -131,7 +126,7 @@ class Office:
                 "name": someone.name,
                 "login": person.login + self.spec.suffix,
                 "official_id": official.id,
-                "action_id": self.env.ref(cast.HOME[person.role]).id,
+                "action_id": self.env.ref(cast.HOME.get(person.role, "egov_fee.egov_charge_action")).id,
                 "lang": LANGUAGE,
                 "tz": ZONE,
                 "company_id": self.company.id,
@@ -145,5 +140,6 @@ class Office:
 
 def _groups(role):
     """The groups of a role; who receives dossiers takes the money, too."""
-    groups = [f"egov_base.group_{role}"]
-    return [*groups, "egov_fee.group_cashier"] if role == "receiving_clerk" else groups
+    if role in ("cashier", "chief_accountant"):
+        return [f"egov_fee.group_{role}"]
+    return [f"egov_base.group_{role}", *(["egov_fee.group_cashier"] if role == "receiving_clerk" else [])]

@@ -175,13 +175,17 @@ class Story:
         yield from self._to_officer()
         yield self._working(clock.now() + timedelta(hours=5))
         kind, basis, note = self.rng.choice(texts.PAUSES)
-        wizard = self._held().env["egov.dossier.pause.clock"].create(
-            {
-                "dossier_id": self.dossier.id,
-                "kind": kind,
-                "legal_basis": basis,
-                "note": note,
-            }
+        wizard = (
+            self._held()
+            .env["egov.dossier.pause.clock"]
+            .create(
+                {
+                    "dossier_id": self.dossier.id,
+                    "kind": kind,
+                    "legal_basis": basis,
+                    "note": note,
+                }
+            )
         )
         wizard.action_confirm()
 
@@ -199,9 +203,7 @@ class Story:
         procedure = self.plan.procedure
         version = procedure.current_version_id
         case = version.case_ids[:1]
-        filler = form_filler.Filler(
-            self.rng, clock.today(), self.office.spec.short_name
-        )
+        filler = form_filler.Filler(self.rng, clock.today(), self.office.spec.short_name)
         return {
             "applicant_id": self.plan.applicant.id,
             "principal_id": self.plan.principal and self.plan.principal.id,
@@ -289,9 +291,7 @@ class Story:
         if step.role != "officer" or not candidates or usual:
             dossier.action_next()
             return
-        wizard = dossier.env["egov.dossier.hand.over"].with_context(
-            default_dossier_ids=dossier.ids
-        )
+        wizard = dossier.env["egov.dossier.hand.over"].with_context(default_dossier_ids=dossier.ids)
         wizard.create({"holder_id": self.rng.choice(candidates).id}).action_confirm()
 
     def _officers(self, step):

@@ -101,28 +101,17 @@ BASIC_STAFF = (
 #: The bigger ward has more people, so that work is shared out.
 MORE_STAFF = (
     Person("tiepnhan.hai", "receiving_clerk", (CLERK,)),
-    Person(
-        "hotich",
-        "processing_officer",
-        (Post(OFFICE, "Công chức tư pháp – hộ tịch", "officer"),),
-    ),
+    Person("hotich", "processing_officer", (Post(OFFICE, "Công chức tư pháp – hộ tịch", "officer"),)),
     Person("xaydung", "processing_officer", (Post(ECONOMY, "Chuyên viên", "officer"),)),
     Person("vanhoa", "processing_officer", (Post(CULTURE, "Chuyên viên", "officer"),)),
-    Person(
-        "chanhvanphong",
-        "division_head",
-        (Post(OFFICE, "Chánh Văn phòng", "division_head"),),
-    ),
-    Person(
-        "truongphong.vh",
-        "division_head",
-        (Post(CULTURE, "Trưởng phòng", "division_head"),),
-    ),
-    Person(
-        "phochutich",
-        "leader",
-        (Post(None, "Phó Chủ tịch", "vice_chairperson", may_sign=True),),
-    ),
+    Person("chanhvanphong", "division_head", (Post(OFFICE, "Chánh Văn phòng", "division_head"),)),
+    Person("truongphong.vh", "division_head", (Post(CULTURE, "Trưởng phòng", "division_head"),)),
+    Person("phochutich", "leader", (Post(None, "Phó Chủ tịch", "vice_chairperson", may_sign=True),)),
+)
+
+MONEY_STAFF = (
+    Person("thungan", "cashier", (Post(OFFICE, "Thủ quỹ", "officer"),)),
+    Person("ketoantruong", "chief_accountant", (Post(OFFICE, "Kế toán trưởng", "accountant"),)),
 )
 
 PROVINCE = Office(
@@ -144,7 +133,7 @@ WARDS = (
         "commune",
         "02363000001",
         "76 Quang Trung, phường Hải Châu",
-        BASIC_STAFF + MORE_STAFF,
+        BASIC_STAFF + MORE_STAFF + MONEY_STAFF,
     ),
     Office(
         "2",
@@ -154,7 +143,7 @@ WARDS = (
         "commune",
         "02363000002",
         "503 Trần Cao Vân, phường Thanh Khê",
-        BASIC_STAFF,
+        BASIC_STAFF + MONEY_STAFF,
     ),
 )
 

@@ -57,6 +57,9 @@ class EgovDossierSlipMixin(models.AbstractModel):
     def _render_form_acknowledgement_2025(self, form, doc):
         slip_acknowledgement.draw_2025(doc, self, form)
 
+    def _draw_acknowledgement_more(self, doc):
+        """Hook: what else form 01 says above the signatures, e.g. what is to be paid."""
+
     def _render_form_control(self, form, doc):
         slip_control.draw(doc, self, form)
 

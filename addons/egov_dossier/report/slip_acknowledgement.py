@@ -61,6 +61,7 @@ def _draw_body(doc, dossier, form):
         doc.note(f"Căn cứ tính hạn: {' '.join(dossier._due_texts())}")
     doc.field("Đăng ký nhận kết quả", _return_text(dossier))
     doc.field("Vào sổ theo dõi hồ sơ", _book_text(dossier))
+    dossier._draw_acknowledgement_more(doc)
     doc.signatures(
         [
             ("NGƯỜI NỘP HỒ SƠ", common.SIGN_HINT, dossier.applicant_name),

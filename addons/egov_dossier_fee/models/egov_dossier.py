@@ -5,6 +5,8 @@ from odoo.fields import Command
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_dossier.tools import states
 
+from ..report import slip_fee
+
 
 class EgovDossier(models.Model):
     _inherit = "egov.dossier"
@@ -102,6 +104,12 @@ class EgovDossier(models.Model):
                 state = "exempt" if found else "none"
             if dossier.financial_state != state:
                 dossier.financial_state = state
+
+    def _draw_acknowledgement_more(self, doc):
+        """Override of `egov_dossier` to print what is to be paid, and how."""
+        result = super()._draw_acknowledgement_more(doc)
+        slip_fee.draw(doc, self.sudo().charge_ids)  # printed by clerks who see no charges
+        return result
 
     def _check_paid(self):
         """Raise while something is to be paid."""

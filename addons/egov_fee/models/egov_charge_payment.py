@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.egov_base.tools import clock
 
+from ..tools import allocation
 from ..tools.limits import METHODS
 
 
@@ -27,8 +28,12 @@ class EgovChargePayment(models.Model):
 
     _amount_positive = models.Constraint("CHECK (amount > 0)", "A payment is above 0 đ.")
     _reference_uniq = models.UniqueIndex(
-        "(company_id, method, reference) WHERE kind = 'in' AND reference <> ''",
+        "(company_id, method, reference) WHERE kind = 'in' AND reference <> '' AND method <> 'gateway'",
         "This reference has been entered before. One payment pays one charge.",
+    )
+    _gateway_uniq = models.UniqueIndex(
+        "(company_id, gateway, reference, charge_id) WHERE kind = 'in' AND method = 'gateway'",
+        "This online payment has paid this charge before.",
     )
 
     @api.depends("kind", "amount")
@@ -45,6 +50,23 @@ class EgovChargePayment(models.Model):
         self.ensure_one()
         label = dict(self._fields["method"]._description_selection(self.env))[self.method]
         return f"{label} {self.reference}" if self.reference else label
+
+    def _by_fee(self):
+        """Return what this payment brought for each fee of its charge, below 0 for what was given back.
+
+        What is given back is taken from the last fee first, as on receipts.
+        """
+        self.ensure_one()
+        lines = self.charge_id.line_ids.sorted(lambda line: (line.sequence, line.id))
+        before, sign = 0, 1
+        if self.kind == "out":
+            lines = lines[::-1]
+            earlier = self.charge_id.payment_ids.filtered(lambda other: other.kind == "out" and other.id < self.id)
+            before, sign = sum(earlier.mapped("amount")), -1
+        parts = dict.fromkeys(lines.fee_id, 0)
+        for line, part in zip(lines, allocation.allocate(lines.mapped("amount"), before, self.amount), strict=True):
+            parts[line.fee_id] += sign * part
+        return {fee: part for fee, part in parts.items() if part}
 
     @api.model
     def _append(self, charge, kind, method, amount, reference=None, reason=None, gateway=None):

@@ -89,11 +89,20 @@ class EgovChargeStateMixin(models.AbstractModel):
         self._require("egov_base.group_accountant")
         self._begin("paid")
         self._check_reason(reason)
-        self.company_id._check_money_day(clock.today())
+        self._check_refundable(amount)
+        return self._record_refund(amount, method, reason, reference)
+
+    def _check_refundable(self, amount):
         left = self.amount_paid
         if not 0 < amount <= left:
             raise ValidationError(self.env._("Between 1 đ and %s đ can be given back.", left))
-        payment = self.env["egov.charge.payment"]._append(self, "out", method, amount, reference, reason)
+
+    def _record_refund(self, amount, method, reason, reference=None, gateway=None):
+        """Take a refund as true that has been checked: an accountant's, or the answer of a gateway."""
+        self.company_id._check_money_day(clock.today())
+        left = self.amount_paid
+        payments = self.env["egov.charge.payment"]
+        payment = payments._append(self, "out", method, amount, reference, reason, gateway=gateway)
         if amount == left:
             charge_sudo = self.sudo()  # guarded fields
             charge_sudo.state = "refunded"

@@ -69,6 +69,16 @@ class TestEgovCharge(FeeCommon):
         with self.assertRaises(UserError):
             charge.action_confirm()
 
+    def test_money_belongs_to_fees(self):
+        charge = self._due((self.extract, 1), (self.copy, 1, 3))
+        charge._collect("cash", 13_000)
+        charge.with_user(self.accountant_a)._refund(9_000, "cash", "x")
+        charge.with_user(self.accountant_a)._refund(4_000, "cash", "x")
+        coming, first, second = charge.payment_ids.sorted("id")
+        self.assertEqual(coming._by_fee(), {self.extract: 8_000, self.copy: 5_000})
+        self.assertEqual(first._by_fee(), {self.copy: -5_000, self.extract: -4_000})
+        self.assertEqual(second._by_fee(), {self.extract: -4_000})
+
     def test_collected_once(self):
         charge = self._due()
         payment = charge._collect("cash", 8_000)

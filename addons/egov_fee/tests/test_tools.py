@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.egov_fee.tools import pay_ref, policy, qr_svg, tariff, vietqr
+from odoo.addons.egov_fee.tools import allocation, pay_ref, policy, qr_svg, tariff, vietqr
 
 COPY = {"formula": "page_tier", "base": 0, "tiers": [(1, 2000), (3, 1000)], "cap": 200_000}
 #: Copies, pages of the original, amount by Circular 226/2016/TT-BTC, article 4.
@@ -81,6 +81,21 @@ class TestPolicy(BaseCase):
         self.assertEqual(policy.split(12_345, 50), (6_172, 6_173))
         for amount, percent in itertools.product((1, 999, 24_001), (0, 33.3, 50, 100)):
             self.assertEqual(sum(policy.split(amount, percent)), amount)
+
+
+@tagged("at_install", "-post_install")
+class TestAllocation(BaseCase):
+    def test_a_whole_payment_is_all_lines(self):
+        self.assertEqual(allocation.allocate([8_000, 0, 5_000], 0, 13_000), [8_000, 0, 5_000])
+
+    def test_parts_given_back_add_up_to_the_whole(self):
+        amounts, start, sums = [8_000, 5_000, 3], 0, [0, 0, 0]
+        for part in (1, 7_999, 2, 5_001):
+            given = allocation.allocate(amounts, start, part)
+            self.assertEqual(sum(given), part)
+            sums = [one + other for one, other in zip(sums, given, strict=True)]
+            start += part
+        self.assertEqual(sums, amounts)
 
 
 @tagged("at_install", "-post_install")

@@ -18,12 +18,12 @@ _LINES_LOOKED_AT = 30
 
 
 class CsvReader:
-    """The lines of a CSV file; ``encoding`` and ``separator`` tell how it was read."""
+    """The lines of a CSV file; ``encoding`` and ``separator`` tell how it was read, unless they are given."""
 
-    def __init__(self, content):
+    def __init__(self, content, encoding=None, separator=None):
         self._content = content
-        self.encoding = _encoding(content)
-        self.separator, self._skipped = self._find_separator()
+        self.encoding = encoding or _encoding(content)
+        self.separator, self._skipped = (separator, 0) if separator else self._find_separator()
 
     def rows(self):
         """Yield the cells of each row as texts; a cell that is empty gives None."""

@@ -10,9 +10,10 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and an .xlsx with a pa
 _NO_TEXT = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"\x1f\x8b", b"7z\xbc\xaf")
 
 
-def reader(content):
+def reader(content, timed=False):
     """Return the reader of a file.
 
+    :param bool timed: give the dates of workbooks with their time of the day
     :raise BadFile: when it cannot be one
     """
     if not content.strip():
@@ -20,7 +21,7 @@ def reader(content):
     if len(content) > MAX_BYTES:
         raise BadFile("TOO_LARGE", maximum=MAX_BYTES // MEGABYTE)
     if content.startswith(b"PK"):
-        return XlsxReader(content)
+        return XlsxReader(content, timed)
     if content.startswith(_OLD_EXCEL):
         raise BadFile("LOCKED" if "EncryptedPackage".encode("utf-16-le") in content else "OLD_EXCEL")
     if content.startswith(_NO_TEXT):

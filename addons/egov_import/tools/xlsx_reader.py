@@ -33,10 +33,11 @@ class XlsxReader:
     """The first sheet with rows of a workbook.
 
     :param bytes content: the file
+    :param bool timed: give dates with their time of the day
     """
 
-    def __init__(self, content):
-        self._epoch = _EPOCH
+    def __init__(self, content, timed=False):
+        self._epoch, self._timed = _EPOCH, timed
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             parts = self._zip.infolist()
@@ -169,7 +170,7 @@ class XlsxReader:
 
     def _sheet_rows(self, path):
         """Yield the rows of a sheet: in the fast way as far as it goes, then with a parser."""
-        sheet, done = _Sheet(self._texts, self._dates, self._epoch), 0
+        sheet, done = self._new_sheet(), 0
         try:
             with self._zip.open(path) as stream:
                 try:
@@ -181,12 +182,15 @@ class XlsxReader:
                             done += 1
                     return
                 except xlsx_fast.Unusual:
-                    sheet = _Sheet(self._texts, self._dates, self._epoch)
+                    sheet = self._new_sheet()
             yield from islice(self._parse_rows(path, sheet), done, None)
         except BadFile:
             raise
         except (*_UNREADABLE, *_FAULTY) as error:
             raise BadFile("UNREADABLE") from error
+
+    def _new_sheet(self):
+        return _Sheet(self._texts, self._dates, self._epoch, _moment if self._timed else _date)
 
     def _parse_rows(self, path, sheet):
         with self._zip.open(path) as stream:
@@ -200,9 +204,9 @@ class XlsxReader:
 class _Sheet:
     """Collects rows from the events of a parser; written for speed, as it sees every cell."""
 
-    def __init__(self, texts, dates, epoch):
+    def __init__(self, texts, dates, epoch, read_date):
         self.rows, self.count, self._is_far = [], 0, False
-        self._texts, self._dates, self._epoch = texts, dates, epoch
+        self._texts, self._dates, self._epoch, self._read_date = texts, dates, epoch, read_date
         self._columns, self._last_places = {}, None
         self.parser = _parser()
         self.parser.StartElementHandler = self._first
@@ -325,7 +329,7 @@ class _Sheet:
         if kind == "d":
             return datetime.fromisoformat(text.removesuffix("Z")).date()
         if style in self._dates:
-            return _date(self._epoch, float(text))
+            return self._read_date(self._epoch, float(text))
         try:
             return int(text)
         except ValueError:
@@ -353,6 +357,13 @@ def _date(epoch, serial):
     except OverflowError:
         return serial
     return date(moment.year, moment.month, moment.day) if serial >= 1 else serial
+
+
+def _moment(epoch, serial):
+    """As `_date`, with the time of the day in whole seconds."""
+    day = _date(epoch, serial)
+    seconds = timedelta(seconds=round(serial % 1 * 86_400))
+    return datetime(day.year, day.month, day.day) + seconds if isinstance(day, date) else day
 
 
 def _column(known, place):

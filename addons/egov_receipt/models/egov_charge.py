@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.egov_fee.tools import allocation
+
 from .egov_receipt_series import NoSeriesError
 
 #: Money that has left the payer's account before the office hears of it.
@@ -51,13 +53,16 @@ class EgovCharge(models.Model):
         receipt = self.receipt_id
         if not receipt:
             return result
-        if self.company_id.sudo().egov_receipt_refund_policy == "replace":
-            receipt._replace(self._receipt_lines(), payment.reason)
-        else:
-            receipt_sudo = receipt.sudo()  # nobody has the right to write receipts
-            text = self.env._("%(amount)s đ given back on %(day)s: %(reason)s")
-            values = {"amount": payment.amount, "day": f"{payment.day:%d/%m/%Y}", "reason": payment.reason}
-            receipt_sudo.note = "; ".join(filter(None, [receipt.note, text % values]))
+        if self.company_id.sudo().egov_receipt_refund_policy == "note":
+            receipt._note_refund(payment)
+            return result
+        try:
+            with self.env.cr.savepoint():
+                receipt._replace(self._receipt_lines(), payment.reason)
+        except NoSeriesError:
+            if payment.method not in PAID_ALREADY:
+                raise
+            receipt._note_refund(payment)  # the gateway has given it back already
         return result
 
     def action_view_receipts(self):
@@ -72,15 +77,18 @@ class EgovCharge(models.Model):
         return method in PAID_ALREADY or self.company_id.sudo().egov_receipt_policy == "wait"
 
     def _receipt_lines(self):
-        """Return the values of the receipt's lines: fees and levies that were paid, and not given back since."""
-        lines = self.line_ids.filtered(lambda line: line.amount and line.fee_id.kind != "other")
-        given_back = self.amount - self.amount_paid
-        values = []
-        for line in reversed(lines):
-            less = min(given_back, line.amount)
-            given_back -= less
-            values.append(self._prepare_receipt_line(line, line.amount - less))
-        return [line for line in reversed(values) if line["amount"]]
+        """Return the values of the receipt's lines: fees and levies that were paid, and not given back since.
+
+        What was given back is taken from the last fee first.
+        """
+        lines = self.line_ids.sorted(lambda line: (line.sequence, line.id))
+        given_back = allocation.allocate(lines.mapped("amount")[::-1], 0, self.amount - self.amount_paid)
+        values = [
+            self._prepare_receipt_line(line, line.amount - less)
+            for line, less in zip(lines, reversed(given_back), strict=True)
+            if line.fee_id.kind != "other"
+        ]
+        return [line for line in values if line["amount"]]
 
     def _prepare_receipt_line(self, line, amount):
         return {

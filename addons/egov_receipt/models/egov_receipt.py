@@ -97,7 +97,7 @@ class EgovReceipt(models.Model):
 
     def init(self):
         """Let the database itself keep what has been issued."""
-        keep.guard_receipts(self.env.cr, FROZEN)
+        self.env.cr.execute(keep.guard_receipts(FROZEN))
 
     @api.depends("form_code", "symbol", "number_text")
     def _compute_display_name(self):
@@ -126,11 +126,12 @@ class EgovReceipt(models.Model):
         :param vals: what differs from charge and payment
         :raise NoSeriesError: when no registered series has a number left
         """
-        self.env["egov.receipt.series"]._for(charge.company_id, clock.today(), payment.user_id)
+        day = clock.today()
+        series = self.env["egov.receipt.series"]._for(charge.company_id, day, payment.user_id)
         values = self._prepare_vals(charge, payment, sum(line["amount"] for line in lines)) | vals
         receipts_sudo = self.sudo()  # nobody has the right to write receipts
         receipt_sudo = receipts_sudo.create({**values, "line_ids": [fields.Command.create(line) for line in lines]})
-        receipt_sudo._take_number()
+        receipt_sudo._take_number(day, series)
         receipt_sudo._on_issued()
         return receipt_sudo.sudo(self.env.su)
 

@@ -60,6 +60,13 @@ class EgovReceiptCorrectionMixin(models.AbstractModel):
         notice = notices_sudo.create({"receipt_id": self.id, "reason": reason, "day": clock.today(), **vals})
         return notice.sudo(self.env.su)
 
+    def _note_refund(self, payment):
+        """Write on the receipt, which stays in effect, that money has been given back."""
+        receipt_sudo = self.sudo()  # nobody has the right to write receipts
+        text = self.env._("%(amount)s đ given back on %(day)s: %(reason)s")
+        values = {"amount": payment.amount, "day": f"{payment.day:%d/%m/%Y}", "reason": payment.reason}
+        receipt_sudo.note = "; ".join(filter(None, [receipt_sudo.note, text % values]))
+
     @api.model
     def _require_accountant(self):
         if not self.env.su and not self.env.user.has_group("egov_base.group_accountant"):

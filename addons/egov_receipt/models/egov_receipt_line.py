@@ -28,7 +28,7 @@ class EgovReceiptLine(models.Model):
 
     def init(self):
         """Let the database itself keep the lines of what has been issued."""
-        keep.guard_lines(self.env.cr)
+        self.env.cr.execute(keep.guard_lines())
 
     def write(self, vals):
         """Override of `base`: lines stay as they were issued, whoever asks."""

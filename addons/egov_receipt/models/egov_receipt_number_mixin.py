@@ -22,24 +22,27 @@ class EgovReceiptNumberMixin(models.AbstractModel):
     _name = "egov.receipt.number.mixin"
     _description = "Numbering of receipts"
 
-    def _take_number(self):
-        """Give this receipt its number, moment and date: the last that is written of it."""
+    def _take_number(self, day, series):
+        """Give this receipt its number, moment and date: the last that is written of it.
+
+        :param series: what `_for` found for the cashier on ``day``
+        """
         self.ensure_one()
         self.env.flush_all()  # whatever is written later is written while others wait
-        Series = self.env["egov.receipt.series"]
         while True:
-            day = clock.today()
-            for series in Series._for(self.company_id, day, self.user_id):
-                self._hold(series)
+            for block in series:
+                self._hold(block)
                 moment = clock.now()
                 if clock.local(moment).date() != day:
                     break  # midnight has passed while waiting: another day, perhaps another year
-                if self._number_in(series, moment):
+                if self._number_in(block, moment):
                     self.invalidate_recordset(NUMBERING, flush=False)
-                    self.modified(NUMBERING)
+                    block.invalidate_recordset(["last_number", "used_count"], flush=False)
                     return
             else:
                 raise NoSeriesError(self.env._("The series of receipts was used up this moment. Try again."))
+            day = clock.today()
+            series = series._for(self.company_id, day, self.user_id)
 
     def _hold(self, series):
         """Wait until nobody else numbers in this series."""

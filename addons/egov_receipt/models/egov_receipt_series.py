@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.egov_base.tools import clock
 
@@ -63,9 +64,8 @@ class EgovReceiptSeries(models.Model):
     )
     decision = fields.Char("Answer of the tax authority", copy=False, help="Number of the notice 01/TB-ĐKĐT.")
     decided_on = fields.Date("Answered on", copy=False)
-    receipt_ids = fields.One2many("egov.receipt", "series_id", "Receipts", readonly=True)
-    last_number = fields.Integer("Last number", compute="_compute_used", aggregator=None)
-    used_count = fields.Integer("Used", compute="_compute_used")
+    last_number = fields.Integer("Last number", compute="_compute_last_number", aggregator=None)
+    used_count = fields.Integer("Used", compute="_compute_used_count")
 
     _range_order = models.Constraint(
         "CHECK (number_from > 0 AND number_to >= number_from)",
@@ -85,18 +85,34 @@ class EgovReceiptSeries(models.Model):
         for series in self:
             series.number_to = series.number_to or series.regime_id.max_number
 
-    @api.depends("receipt_ids.number")
-    def _compute_used(self):
+    def _compute_last_number(self):
+        # the end of an index, however many numbers there are; a cashier waits for it
+        self.env["egov.receipt"].flush_model(["series_id", "number"])
+        last = dict(
+            self.env.execute_query(
+                SQL(
+                    """
+                    SELECT id, (SELECT max(number) FROM egov_receipt WHERE series_id = series.id)
+                      FROM unnest(%s::int[]) AS series (id)
+                    """,
+                    self.ids,
+                )
+            )
+        )
+        for series in self:
+            series.last_number = last.get(series.id) or 0
+
+    def _compute_used_count(self):
         groups = (
             self.env["egov.receipt"]
             .sudo()
             ._read_group(  # how many, not which
-                [("series_id", "in", self.ids)], ["series_id"], ["number:max", "__count"]
+                [("series_id", "in", self.ids)], ["series_id"], ["__count"]
             )
         )
-        used = {series: values for series, *values in groups}
+        used = dict(groups)
         for series in self:
-            series.last_number, series.used_count = used.get(series, (0, 0))
+            series.used_count = used.get(series, 0)
 
     @api.depends("form_code", "symbol", "counter")
     def _compute_display_name(self):
@@ -145,7 +161,7 @@ class EgovReceiptSeries(models.Model):
         for series in self:
             if IDENTITY & vals.keys() and series.registration_state not in ("draft", "refused"):
                 raise UserError(self.env._("%s is registered; its form and symbol stay.", series.display_name))
-            if not series.used_count:
+            if not series.last_number:
                 continue
             if vals.get("number_from", series.number_from) != series.number_from:
                 raise UserError(self.env._("%s has been used; its first number stays.", series.display_name))

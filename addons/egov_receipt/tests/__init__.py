@@ -4,4 +4,5 @@ from . import test_egov_receipt_correction
 from . import test_egov_receipt_print
 from . import test_egov_receipt_security
 from . import test_egov_receipt_series
+from . import test_egov_receipt_tour
 from . import test_tools

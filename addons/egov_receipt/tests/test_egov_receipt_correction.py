@@ -133,3 +133,12 @@ class TestEgovReceiptCorrection(ReceiptCommon):
             notice.state = "draft"
         with self.assertRaises(AccessError):
             notice.unlink()
+
+    def test_money_that_a_gateway_has_given_back_is_noted_where_no_series_is_there(self):
+        charge = self._collect("transfer", "FT1", lines=[(self.extract, 2)])
+        self.series.action_stop()
+        with self.assertRaisesRegex(UserError, "no registered series"), self.env.cr.savepoint():
+            self._refund(charge, 8_000)
+        charge.with_user(self.accountant_a)._refund(8_000, "transfer", "Nộp thừa", "FT2")
+        self.assertEqual((charge.amount_paid, charge.receipt_id.amount), (8_000, 16_000))
+        self.assertIn("8000 đ given back", charge.receipt_id.note)

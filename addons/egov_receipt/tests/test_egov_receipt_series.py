@@ -1,3 +1,4 @@
+from contextlib import ExitStack
 from datetime import date, datetime
 
 from odoo.exceptions import UserError, ValidationError
@@ -143,3 +144,18 @@ class TestEgovReceiptSeries(ReceiptCommon):
         self.env.cr.execute("UPDATE egov_receipt SET date = '2026-11-20', number = 9 WHERE id = %s", [receipts[2].id])
         self.assertIn((self.series.id, "gap"), receipts._number_faults())
         self.env.cr.execute("SET LOCAL session_replication_role = origin")
+
+    def test_midnight_while_waiting_for_the_number(self):
+        following = self._new_series(symbol="27TAA", decided_on=date(2026, 12, 15))
+        hold = self.registry["egov.receipt"]._hold
+        stack = ExitStack()
+        self.addCleanup(stack.close)
+        with clock.at(datetime(2026, 12, 31, 16, 59, 59)):
+
+            def wait(receipt, series):
+                hold(receipt, series)
+                stack.enter_context(clock.at(datetime(2026, 12, 31, 17, 0)))
+
+            self.patch(self.registry["egov.receipt"], "_hold", wait)
+            receipt = self._collect().receipt_id
+        self.assertEqual((receipt.series_id, receipt.number, receipt.date), (following, 1, date(2027, 1, 1)))

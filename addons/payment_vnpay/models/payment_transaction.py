@@ -110,7 +110,9 @@ class PaymentTransaction(models.Model):
         """
         notifications = self.env["payment.vnpay.notification"]
         if not self or self.operation == "refund" or data.get("vnp_TmnCode") != self.provider_id.vnpay_tmn_code:
-            notifications._record(notifications, data, "unknown_order", source)
+            nothing = self.browse()
+            if not notifications._find_same(nothing, data):
+                notifications._record(nothing, data, "unknown_order", source)
             return "01"
         self.ensure_one()
         if not self.try_lock_for_update():

@@ -97,9 +97,7 @@ class PaymentVnpayNotification(models.Model):
 
     @api.model
     def _record(self, transaction, data, result, source):
-        """Keep a notification; one that came before is kept once."""
-        if self._find_same(transaction, data):
-            return self
+        """Keep a notification that has not come before."""
         return self.create(
             {
                 "transaction_id": transaction.id,

@@ -1,0 +1,2 @@
+from . import test_cash_desk
+from . import test_takings

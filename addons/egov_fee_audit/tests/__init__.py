@@ -1,0 +1,2 @@
+from . import test_egov_fee_audit
+from . import test_egov_fee_audit_security

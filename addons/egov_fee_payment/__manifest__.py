@@ -1,0 +1,25 @@
+{
+    "name": "E-ward Online Payment of Fees",
+    "summary": "Charges paid by Odoo's payment providers and by transfer; money that fits nothing is not lost",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_fee", "payment"],
+    "data": [
+        "security/egov_fee_payment_security.xml",
+        "security/ir.model.access.csv",
+        "data/ir_cron_data.xml",
+        "wizard/egov_payment_resolve_views.xml",
+        "views/egov_payment_exception_views.xml",
+        "views/egov_payment_event_views.xml",
+        "views/egov_bank_notice_views.xml",
+        "views/egov_charge_views.xml",
+        "views/egov_charge_collect_views.xml",
+        "views/res_company_views.xml",
+        "views/egov_fee_payment_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["egov_fee_payment/static/src/collect/**/*"],
+    },
+}

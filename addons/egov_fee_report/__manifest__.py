@@ -1,0 +1,21 @@
+{
+    "name": "E-ward Fees: Reports",
+    "summary": "Books and lists of fees for the accountant, remittance to the State budget, as spreadsheets and papers",
+    "version": "19.0.1.0.0",
+    "category": "Government",
+    "author": "e-ward contributors",
+    "license": "LGPL-3",
+    "depends": ["egov_cash", "egov_receipt", "egov_settlement"],
+    "data": [
+        "security/egov_fee_report_security.xml",
+        "security/ir.model.access.csv",
+        "data/egov_budget_parameter_data.xml",
+        "wizard/egov_fee_report_views.xml",
+        "wizard/egov_budget_remit_count_views.xml",
+        "wizard/egov_budget_remit_pay_views.xml",
+        "views/egov_fee_movement_views.xml",
+        "views/egov_budget_parameter_views.xml",
+        "views/egov_budget_remit_views.xml",
+        "views/egov_fee_report_menus.xml",
+    ],
+}

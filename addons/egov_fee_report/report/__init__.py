@@ -1,0 +1,1 @@
+from . import egov_fee_movement
