@@ -127,7 +127,8 @@ class EgovEinvoiceInvoice(models.Model):
         if known := transmissions.search([("kind", "=", "invoice"), ("key", "=", self.uuid)]):
             return known._try_at_once()
         provider = self.env["egov.einvoice.provider"]._for(self.company_id, contract.INVOICE)
-        return transmissions._append(self, "invoice", self.display_name, self.uuid, provider, today)
+        subject = f"{self.display_name} · {self.buyer_name}"
+        return transmissions._append(self, "invoice", subject, self.uuid, provider, today)
 
     def _channel_document(self):
         """What the provider is sent, see `tools.contract`."""

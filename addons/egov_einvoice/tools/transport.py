@@ -28,19 +28,19 @@ def post(address, timeout=READ, **request):
     try:
         answer = requests.post(address, timeout=timeout, allow_redirects=False, **request)
     except (requests.ConnectTimeout, requests.exceptions.InvalidURL, requests.exceptions.MissingSchema) as error:
-        raise Unreachable(f"{parts.hostname} does not answer") from error
+        raise Unreachable(parts.hostname or address) from error
     except requests.ConnectionError as error:
         if _was_not_connected(error):
-            raise Unreachable(f"{parts.hostname} does not answer") from error
-        raise Unknown(f"{parts.hostname} ended the connection before it answered") from error
+            raise Unreachable(parts.hostname or address) from error
+        raise Unknown(parts.hostname) from error
     except requests.RequestException as error:
-        raise Unknown(f"{parts.hostname} did not answer in time") from error
+        raise Unknown(parts.hostname) from error
     finally:
         _logger.info("POST %s%s: %.0f ms", parts.hostname, parts.path, (time.monotonic() - begun) * 1000)
     if answer.status_code == 503 or 300 <= answer.status_code < 400:
-        raise Unreachable(f"{parts.hostname} is out of service (HTTP {answer.status_code})")
+        raise Unreachable(f"{parts.hostname} (HTTP {answer.status_code})")
     if answer.status_code >= 500:
-        raise Unknown(f"{parts.hostname} answered with a fault (HTTP {answer.status_code})")
+        raise Unknown(f"{parts.hostname} (HTTP {answer.status_code})")
     return answer
 
 

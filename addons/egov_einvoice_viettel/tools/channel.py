@@ -88,7 +88,7 @@ class ViettelChannel(contract.Channel):
     def _new_token(self):
         answer = self._post(LOGIN, json=self._login)
         if answer.status_code != 200 or not (token := _read(answer).get("access_token")):
-            raise contract.Unreachable(f"Viettel takes no log-in (HTTP {answer.status_code})")
+            raise contract.Unreachable(f"Viettel: {LOGIN} (HTTP {answer.status_code})")
         return token
 
     def _post(self, path, **request):
@@ -99,7 +99,7 @@ def _read(answer):
     try:
         body = answer.json()
     except ValueError as error:
-        raise contract.Unknown(f"Viettel answers with something else than JSON (HTTP {answer.status_code})") from error
+        raise contract.Unknown(f"Viettel: JSON? (HTTP {answer.status_code})") from error
     return body if isinstance(body, dict) else {}
 
 
@@ -109,4 +109,4 @@ def _codes(answer):
 
 def _text(answer):
     known = [answer.get(name) for name in ("errorCode", "message", "description", "data")]
-    return " ".join(str(part) for part in known if part) or "Viettel gives no reason"
+    return " ".join(str(part) for part in known if part) or "Viettel"

@@ -37,7 +37,7 @@ class VnptChannel(contract.Channel):
         try:
             number = payload.parse_list(text)
         except (etree.XMLSyntaxError, TypeError, ValueError) as error:
-            raise contract.Unknown("VNPT answers the look-up with something else than a list") from error
+            raise contract.Unknown("VNPT: listInvByCusFkey") from error
         return None if number is None else contract.Answer(document["uuid"], number)
 
     def fetch_xml(self, document):
@@ -91,7 +91,7 @@ class VnptChannel(contract.Channel):
         try:
             return soap.result(method, answer.content)
         except soap.BadMessage as error:
-            raise contract.Unknown(f"VNPT: {error} (HTTP {answer.status_code})") from error
+            raise contract.Unknown(f"VNPT: {method} (HTTP {answer.status_code})") from error
 
     def _staff(self, password_name):
         return {"username": self._secrets["user"], password_name: self._secrets["password"]}
