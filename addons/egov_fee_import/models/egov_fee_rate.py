@@ -2,7 +2,6 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 
-from odoo.addons.egov_base.tools import folding
 from odoo.addons.egov_import.tools.columns import Column
 
 from ..tools.tariff_rules import TariffRules
@@ -46,7 +45,8 @@ class EgovFeeRate(models.Model):
         def column(key, title, titles, kind="text", example="", **more):
             return Column(key, title, tuple(titles.split("|")), kind, example=example, **more)
 
-        words = {name: self._import_words(name) for name in _WORDS}
+        models_of = {"kind": "egov.fee"}
+        words = {name: self._import_choices(name, more, models_of.get(name)) for name, more in _WORDS.items()}
         return [
             column("fee_code", _("Code of the fee"), "Mã phí|Mã khoản thu", example="HT-KS", required=True, maximum=20),
             column("fee_name", _("Fee"), "Tên phí|Tên phí, lệ phí|Khoản thu", example="Lệ phí đăng ký khai sinh"),
@@ -71,14 +71,6 @@ class EgovFeeRate(models.Model):
                 required=True,
             ),
         ]
-
-    @api.model
-    def _import_words(self, name):
-        model = self.env["egov.fee"] if name == "kind" else self
-        words = {folding.fold(label): value for value, label in model._fields[name]._description_selection(self.env)}
-        for value, texts in _WORDS[name].items():
-            words.update(dict.fromkeys(map(folding.fold, texts.split("|")), value))
-        return words
 
     @api.model
     def _import_rules(self, columns):
