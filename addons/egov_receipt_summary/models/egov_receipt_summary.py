@@ -27,6 +27,7 @@ class EgovReceiptSummary(models.Model):
     _order = "day desc, times desc, id desc"
     _guarded_fields = frozenset({"company_id", "day", "times", "line_ids", "deadline"})
 
+    state = fields.Selection(copy=False)  # its labels belong to this addon, too
     company_id = fields.Many2one("res.company", "Office", required=True, ondelete="restrict", index=True)
     day = fields.Date("Receipts of", required=True)
     times = fields.Integer("Correction", required=True, aggregator=None, help="0 for the first table of the day.")
