@@ -57,6 +57,10 @@ class EgovEinvoiceProvider(models.Model):
         """Hook: why a provider does not take a kind of document."""
         return self.env._("“%s” takes no documents of this kind.", label)
 
+    def _put_away(self):
+        """Archive the providers of an addon that is being uninstalled: what was sent through them stays."""
+        self.write({"active": False, "code": "internal", "handles": contract.RECEIPT})
+
     @property
     def _is_internal(self):
         return not self or self.code == "internal"

@@ -12,7 +12,9 @@ class EgovEinvoiceProvider(models.Model):
     _name = "egov.einvoice.provider"
     _inherit = ["egov.einvoice.provider"]
 
-    code = fields.Selection(selection_add=[("viettel", "Viettel")], ondelete={"viettel": "cascade"})
+    code = fields.Selection(
+        selection_add=[("viettel", "Viettel")], ondelete={"viettel": lambda providers: providers._put_away()}
+    )
     viettel_url = fields.Char("Address of Viettel", copy=False, groups="base.group_system")
     viettel_tax_code = fields.Char("Viettel Tax code", copy=False, groups="base.group_system")
     viettel_user = fields.Char(copy=False, groups="base.group_system")

@@ -53,6 +53,10 @@ class TestEgovEinvoiceProvider(EinvoiceCommon):
             self.provider.is_test = False
         self.provider.write({"viettel_url": "https://api-vinvoice.viettel.vn", "is_test": False})
 
+    def test_what_was_sent_stays_when_the_addon_goes(self):
+        self.provider._put_away()
+        self.assertRecordValues(self.provider, [{"active": False, "code": "internal"}])
+
     def test_a_copy_of_the_database_sends_nothing(self):
         self.env.flush_all()
         self.env.cr.execute((Path(__file__).parents[1] / "data/neutralize.sql").read_text())

@@ -12,7 +12,9 @@ class EgovEinvoiceProvider(models.Model):
     _name = "egov.einvoice.provider"
     _inherit = ["egov.einvoice.provider"]
 
-    code = fields.Selection(selection_add=[("vnpt", "VNPT")], ondelete={"vnpt": "cascade"})
+    code = fields.Selection(
+        selection_add=[("vnpt", "VNPT")], ondelete={"vnpt": lambda providers: providers._put_away()}
+    )
     vnpt_url = fields.Char("Address of VNPT", copy=False, groups="base.group_system")
     vnpt_account = fields.Char("VNPT Account", copy=False, groups="base.group_system")
     vnpt_account_password = fields.Char("Password of the account", copy=False, groups="base.group_system")

@@ -67,6 +67,10 @@ class TestEgovEinvoiceProvider(EinvoiceCommon):
         self.assertTrue(self.env["egov.einvoice.provider"]._for(self.company_a)._is_internal)
         self.assertEqual(self.env["egov.einvoice.provider"]._for(self.company_a, "invoice"), self.provider)
 
+    def test_what_was_sent_stays_when_the_addon_goes(self):
+        self.provider._put_away()
+        self.assertRecordValues(self.provider, [{"active": False, "code": "internal"}])
+
     def test_a_copy_of_the_database_sends_nothing(self):
         self.env.flush_all()
         self.env.cr.execute((Path(__file__).parents[1] / "data/neutralize.sql").read_text())

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from pathlib import Path
 
 from psycopg2 import IntegrityError
 
@@ -53,6 +54,12 @@ class TestEgovSigner(SignCommon):
         self._sign()
         names = set(self.env["egov.signer"]._fields) | set(self.env["egov.signature"]._fields)
         self.assertFalse([name for name in names if "pass" in name or "private" in name])
+
+    def test_a_copy_of_the_database_signs_nothing(self):
+        self.env.flush_all()
+        self.env.cr.execute((Path(__file__).parents[1] / "data/neutralize.sql").read_text())
+        self.signer.invalidate_recordset()
+        self.assertFalse(self.env["egov.signer"]._for(self.company_a))
 
     def test_two_documents_have_their_own_signatures(self):
         first = self._sign()
