@@ -59,7 +59,8 @@ class BankNotices(http.Controller):
         address = request.httprequest.remote_addr
         with request.env.registry.cursor() as cr:
             kept = notices.with_env(notices.env(cr=cr))._keep(company_sudo, message, payload, address).id
-        request.env.cr.commit()  # pylint: disable=invalid-commit  what was kept is seen from here on
+        # What was kept is seen from here on.
+        request.env.cr.commit()  # pylint: disable=invalid-commit
         request.env.invalidate_all()
         notice = notices.browse(kept)
         if notice.state != "new":
