@@ -121,7 +121,8 @@ class EgovLedgerEntry(models.Model):
         due = [("state", "!=", "posted"), ("try_at", "<=", clock.now())]
         entries_sudo = self.sudo().search(due, order="try_at, id", limit=BATCH)
         for entry in entries_sudo:
-            entry._try_to_post()
+            language = entry.company_id.partner_id.lang or self.env.lang  # accountants read why it was not posted
+            entry.with_context(lang=language)._try_to_post()
         more = self.sudo().search_count(due)
         self.env["ir.cron"]._commit_progress(len(entries_sudo), remaining=more)
 
