@@ -17,7 +17,7 @@ SIMULATORS = {
     "eid": ("egov_portal_oidc", 8990),
     "vnpay": ("payment_vnpay", 8991),
     "momo": ("payment_momo", 8992),
-    "bank": ("egov_fee_payment", 8995),
+    "bank": ("egov_fee_payment", 8993),
 }
 RUN = paths.LOCAL / "run"
 #: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office, and each office has an
