@@ -17,9 +17,9 @@ SIMULATORS = {
     "eid": ("egov_portal_oidc", 8990),
     "vnpay": ("payment_vnpay", 8991),
     "momo": ("payment_momo", 8992),
-    "vnpt": ("egov_einvoice_vnpt", 8993),
-    "viettel": ("egov_einvoice_viettel", 8994),
-    "bank": ("egov_fee_payment", 8995),
+    "bank": ("egov_fee_payment", 8993),
+    "vnpt": ("egov_einvoice_vnpt", 8994),
+    "viettel": ("egov_einvoice_viettel", 8995),
 }
 RUN = paths.LOCAL / "run"
 #: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office, and each office has an

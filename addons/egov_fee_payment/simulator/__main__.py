@@ -1,4 +1,4 @@
-"""Run the simulator: python -m simulator [--port 8995]."""
+"""Run the simulator: python -m simulator [--port 8993]."""
 
 import argparse
 import signal

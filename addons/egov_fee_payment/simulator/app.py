@@ -11,7 +11,7 @@ from werkzeug.wrappers import Request, Response
 from . import pages
 from .bank import ACTS, Bank, read_qr
 
-HOST, PORT = "127.0.0.1", 8995
+HOST, PORT = "127.0.0.1", 8993
 MOST = 2_000_000_000
 
 
