@@ -82,7 +82,7 @@ class TestEgovReceiptAtOnce(BaseCase):
                         cr.execute("SELECT 1 FROM egov_receipt LIMIT 1")  # what it sees is fixed here
                         gate.wait(30)
                         env = api.Environment(cr, SUPERUSER_ID, {})
-                        env["egov.charge"].browse(charge_id)._record_payment("cash", 8_000)
+                        env["egov.charge"].browse(charge_id)._record_payment("card", 8_000, f"T{charge_id}")
                         if charge_id == self.charge_ids[0]:
                             cr.rollback()  # its number goes to whoever comes next
             except Exception as error:

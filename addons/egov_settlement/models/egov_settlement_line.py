@@ -72,11 +72,8 @@ class EgovSettlementLine(models.Model):
         if not result:
             try:
                 with self.env.cr.savepoint():
-                    payment = (
-                        charge.with_user(line_sudo.file_id.user_id)
-                        .sudo()
-                        ._record_payment("transfer", int(line_sudo.amount), line_sudo.gw_ref)
-                    )
+                    charge_sudo = charge.with_user(line_sudo.file_id.user_id).sudo()  # who read the file, as the bank
+                    payment = charge_sudo._record_payment("transfer", int(line_sudo.amount), line_sudo.gw_ref)
             except UserError as error:
                 result, text = matching.PAID_NOT_RECORDED, str(error.args[0])
         line_sudo.result = result or matching.OK

@@ -95,11 +95,6 @@ class TestMatching(BaseCase):
         (outcome,) = Matcher(entries).match([row(99)])
         self.assertEqual(outcome.suggestions, (3, 0))
 
-    def test_what_no_line_is_about(self):
-        matcher = Matcher([entry(1, ref(1)), entry(2, ref(2)), entry("", ref(3), state=m.OPEN)])
-        matcher.match([row(1, ref(1))])
-        self.assertEqual(matcher.unclaimed(), [1])
-
     def test_two_thousand_orders_with_planted_defects(self):
         chance = random.Random(7)
         lines, entries, planted = [], [], Counter()

@@ -107,12 +107,6 @@ class Matcher:
         self._suggest(rows, outcomes)
         return outcomes
 
-    def unclaimed(self):
-        """Return the places of what is recorded as done through this channel and in no line."""
-        return [
-            place for place, entry in enumerate(self._entries) if entry.state == DONE and place not in self._claimed
-        ]
-
     def _by_itself(self, row):
         if row.status != SUCCESS:
             return Outcome(NOT_SUCCESS)
