@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.egov_base.tools import clock
 
+from .egov_receipt_series import NoSeriesError
+
 
 class EgovReceiptPending(models.Model):
     """Money that came in and has no receipt: it waits for a series, or somebody has said why it needs none.
@@ -127,6 +129,8 @@ class EgovReceiptPending(models.Model):
                 try:
                     with self.env.cr.savepoint():
                         row._issue_now()
-                except UserError:  # no series yet, or the day is closed: the office's rows wait on
+                except NoSeriesError:  # the rows of the office wait on
                     break
+                except UserError:  # this one waits, e.g. as the day is closed
+                    continue
                 cron._commit_progress(1)

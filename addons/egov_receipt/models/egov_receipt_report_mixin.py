@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 
 from odoo.addons.egov_base.tools import clock
 
+#: Models of other addons repeat it, so that its labels are translated with theirs.
+STATES = [("draft", "To send"), ("sent", "Sent"), ("accepted", "Accepted"), ("refused", "Refused")]
+
 
 class EgovReceiptReportMixin(models.AbstractModel):
     """A paper for the tax authority: drawn up, sent, accepted or refused.
@@ -15,12 +18,7 @@ class EgovReceiptReportMixin(models.AbstractModel):
     _inherit = ["egov.guarded.mixin"]
     _guarded_fields = frozenset({"state", "sent_at", "sent_by_id", "answered_at"})
 
-    state = fields.Selection(
-        [("draft", "To send"), ("sent", "Sent"), ("accepted", "Accepted"), ("refused", "Refused")],
-        required=True,
-        default="draft",
-        copy=False,
-    )
+    state = fields.Selection(STATES, required=True, default="draft", copy=False)
     sent_at = fields.Datetime(copy=False)
     sent_by_id = fields.Many2one("res.users", "Sent by", copy=False, ondelete="restrict")
     answered_at = fields.Datetime(copy=False)

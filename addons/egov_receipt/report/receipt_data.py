@@ -64,12 +64,18 @@ def receipt(record, place):
         amount_text=record.amount_text,
         method=record.method,
         pay_ref=record.charge_id.pay_ref,
-        cashier=record.user_id.name,
+        cashier=_cashier(record),
         signature=record._signature_lines(),
         lookup_text=identity.show_lookup_code(record.lookup_code),
         lookup_url=f"{place}/{record.lookup_code}",
         lookup_place=place.partition("://")[2] or place,
     )
+
+
+def _cashier(record):
+    """Nobody stands behind what a gateway has reported."""
+    user = record.user_id
+    return "" if user.share or user._is_superuser() else user.name
 
 
 def _collector(record):

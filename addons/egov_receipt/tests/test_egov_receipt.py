@@ -176,3 +176,18 @@ class TestEgovReceipt(ReceiptCommon):
         charge.action_confirm()
         charge._collect("cash", 8_000)
         self.assertRecordValues(charge.receipt_id, [{"payer_name": "Khách vãng lai", "payer_tax_code": False}])
+
+    def test_a_payment_that_cannot_have_its_receipt_keeps_no_other_from_it(self):
+        self.series.action_stop()
+        first, second = self._collect("transfer", "FT1"), self._collect("transfer", "FT2")
+        self._new_series(symbol="26TAB")
+        issue_now = self.registry["egov.receipt.pending"]._issue_now
+
+        def refuse_first(row):
+            if row.charge_id == first:
+                raise UserError("closed")
+            issue_now(row)
+
+        self.patch(self.registry["egov.receipt.pending"], "_issue_now", refuse_first)
+        self._run_cron()
+        self.assertEqual((first.is_receipt_waiting, second.receipt_id.number), (True, 1))

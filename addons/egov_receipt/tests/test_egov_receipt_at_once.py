@@ -38,6 +38,7 @@ class TestEgovReceiptAtOnce(BaseCase):
                 "regime_id": regime.id,
                 "form_code": "EBL01",
                 "symbol": f"{day:%y}TXX",
+                "user_ids": [Command.link(SUPERUSER_ID)],  # before any series that the office may have
                 "decision": "1",
                 "decided_on": day,
             }
@@ -82,7 +83,7 @@ class TestEgovReceiptAtOnce(BaseCase):
                         cr.execute("SELECT 1 FROM egov_receipt LIMIT 1")  # what it sees is fixed here
                         gate.wait(30)
                         env = api.Environment(cr, SUPERUSER_ID, {})
-                        env["egov.charge"].browse(charge_id)._record_payment("card", 8_000, f"T{charge_id}")
+                        env["egov.charge"].browse(charge_id)._record_payment("transfer", 8_000, f"AT-ONCE-{charge_id}")
                         if charge_id == self.charge_ids[0]:
                             cr.rollback()  # its number goes to whoever comes next
             except Exception as error:

@@ -79,6 +79,13 @@ class TestEgovReceiptPrint(ReceiptCommon):
         page = PdfReader(io.BytesIO(self._collect().receipt_id._pdf("slip"))).pages[0]
         self.assertAlmostEqual(float(page.mediabox[2]) / 72 * 25.4, 80, places=1)
 
+    def test_nobody_is_named_for_what_a_gateway_has_reported(self):
+        charge = self._due().with_user(self.env.ref("base.user_root"))
+        charge._record_payment("gateway", 8_000, "VNP1", gateway="vnpay")
+        text = self._text(charge.receipt_id._pdf("a5"))
+        self.assertIn("Thanh toán trực tuyến", text)
+        self.assertNotIn("OdooBot", text)
+
     def test_another_ward_prints_nothing(self):
         receipt = self._collect().receipt_id
         with self.assertRaises(AccessError):

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_receipt.models.egov_receipt_report_mixin import STATES
 from odoo.addons.egov_receipt.report.receipt_data import figures
 
 STATUS = {"new": "Mới", "replacement": "Thay thế"}
@@ -27,6 +28,7 @@ class EgovReceiptSummary(models.Model):
     _order = "day desc, times desc, id desc"
     _guarded_fields = frozenset({"company_id", "day", "times", "line_ids", "deadline"})
 
+    state = fields.Selection(STATES)
     company_id = fields.Many2one("res.company", "Office", required=True, ondelete="restrict", index=True)
     day = fields.Date("Receipts of", required=True)
     times = fields.Integer("Correction", required=True, aggregator=None, help="0 for the first table of the day.")

@@ -1,12 +1,14 @@
+import { Component, xml } from "@odoo/owl";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { registry } from "@web/core/registry";
-import { FormController } from "@web/views/form/form_controller";
-import { formView } from "@web/views/form/form_view";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 
 /** Taking money from the keyboard: Ctrl+Enter presses the first button, from any field. */
-export class CollectController extends FormController {
+export class CollectKeys extends Component {
+    static template = xml`<span class="d-none" />`;
+    static props = { ...standardWidgetProps };
+
     setup() {
-        super.setup();
         useHotkey("control+enter", () => this.pressFirst(), { bypassEditableProtection: true });
     }
 
@@ -15,4 +17,4 @@ export class CollectController extends FormController {
     }
 }
 
-registry.category("views").add("egov_charge_collect", { ...formView, Controller: CollectController });
+registry.category("view_widgets").add("egov_collect_keys", { component: CollectKeys });
