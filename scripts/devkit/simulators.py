@@ -63,7 +63,7 @@ if "egov.einvoice.provider" in env and "vnpt_url" in env["egov.einvoice.provider
     if office and not env["egov.einvoice.provider"].with_context(active_test=False).search([], limit=1):
         env["egov.einvoice.provider"].create({
             "name": "MÔ PHỎNG VNPT", "company_id": office.id, "code": "vnpt", "handles": "invoice",
-            "vnpt_url": "http://127.0.0.1:8993", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
+            "vnpt_url": "http://127.0.0.1:8994", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
             "vnpt_account_password": "simulated-password-of-no-value", "vnpt_password": "simulated-service-password",
         })
         env.cr.commit()

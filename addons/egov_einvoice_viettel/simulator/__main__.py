@@ -1,4 +1,4 @@
-"""Run the simulator: python -m simulator [--port 8994]."""
+"""Run the simulator: python -m simulator [--port 8995]."""
 
 import argparse
 import signal

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Request, Response
 from . import pages
 from .service import ACTS, Down, Lost, Problem, Service
 
-HOST, PORT = "127.0.0.1", 8994
+HOST, PORT = "127.0.0.1", 8995
 API = "/services/einvoiceapplication/api/InvoiceAPI"
 
 

@@ -1,4 +1,4 @@
-"""Run the simulator: python -m simulator [--port 8993]."""
+"""Run the simulator: python -m simulator [--port 8994]."""
 
 import argparse
 import signal

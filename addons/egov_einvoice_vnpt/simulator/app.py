@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 from . import pages
 from .service import ACTS, Down, Lost, Service
 
-HOST, PORT = "127.0.0.1", 8993
+HOST, PORT = "127.0.0.1", 8994
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 ANSWER = (
     '<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="{soap}"><soap:Body>'
