@@ -70,9 +70,7 @@ class EgovReceipt(models.Model):
     state = fields.Selection(
         [("issued", "Issued"), ("replaced", "Replaced")], required=True, readonly=True, default="issued"
     )
-    replaces_id = fields.Many2one(
-        "egov.receipt", "Replaces", readonly=True, ondelete="restrict", index="btree_not_null"
-    )
+    replaces_id = fields.Many2one("egov.receipt", readonly=True, ondelete="restrict", index="btree_not_null")
     replaced_by_id = fields.Many2one(
         "egov.receipt", "Replaced by", readonly=True, ondelete="restrict", index="btree_not_null"
     )

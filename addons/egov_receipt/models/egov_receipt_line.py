@@ -32,7 +32,9 @@ class EgovReceiptLine(models.Model):
 
     def write(self, vals):
         """Override of `base`: lines stay as they were issued, whoever asks."""
-        raise AccessError(self.env._("A receipt stays as it was issued. What is wrong is replaced or notified."))
+        if any(line.receipt_id.number for line in self):
+            raise AccessError(self.env._("A receipt stays as it was issued. What is wrong is replaced or notified."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):

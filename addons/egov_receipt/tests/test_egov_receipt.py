@@ -185,7 +185,7 @@ class TestEgovReceipt(ReceiptCommon):
 
         def refuse_first(row):
             if row.charge_id == first:
-                raise UserError("closed")
+                raise UserError(row.display_name)
             issue_now(row)
 
         self.patch(self.registry["egov.receipt.pending"], "_issue_now", refuse_first)

@@ -130,8 +130,8 @@ class EgovReceiptSummary(models.Model):
     @api.model
     def _cron_draw_up(self):
         """Draw up and transmit what is due, office by office, and remind of what has not been sent."""
-        offices = self.env["egov.receipt.series"].search([]).company_id
-        for company in offices:
+        used = [("registration_state", "in", ("accepted", "stopped"))]
+        for company in self.env["egov.receipt.series"].search(used).company_id:
             self._draw_up(company)
         waiting = self.search([("state", "=", "draft")])
         waiting._remind()
