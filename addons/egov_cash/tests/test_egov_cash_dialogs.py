@@ -20,6 +20,7 @@ class TestEgovCashDialogs(CashCommon):
         charge = self._due()
         form = self._dialog(charge.action_collect())
         self.assertTrue(form.needs_shift)
+        self.assertFalse(form.may_confirm)
         form.tendered = 10_000
         form.opening_float = 50_000
         form.save().action_open_and_confirm()
@@ -27,6 +28,7 @@ class TestEgovCashDialogs(CashCommon):
         self.assertEqual((charge.state, shift.counter_id, shift.opening_float), ("paid", self.counter, 50_000))
         form = self._dialog(self._due().action_collect())
         self.assertFalse(form.needs_shift)
+        self.assertTrue(form.may_confirm)
 
     def test_a_card_needs_no_shift(self):
         form = self._dialog(self._due().action_collect())

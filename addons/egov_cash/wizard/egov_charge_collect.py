@@ -35,6 +35,10 @@ class EgovChargeCollect(models.TransientModel):
             counters = self.env["egov.cash.counter"].search([("company_id", "=", company.id)])
             dialog.counter_id = last if last in counters else counters[:1]
 
+    def _is_stopped(self):
+        """Override of `egov_fee`: cash goes into an open shift."""
+        return super()._is_stopped() or self.needs_shift
+
     def action_open_and_confirm(self):
         """Open the cashier's shift, then take the money; what was typed stays."""
         self.ensure_one()

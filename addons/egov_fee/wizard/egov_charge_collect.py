@@ -23,6 +23,7 @@ class EgovChargeCollect(models.TransientModel):
     change = fields.Integer("Give back (đ)", compute="_compute_change")
     reference = fields.Char(help="On the slip of the terminal, or of the transfer.")
     qr_code = fields.Binary("QR code", compute="_compute_qr_code")
+    may_confirm = fields.Boolean(compute="_compute_may_confirm")
 
     @api.depends("tendered", "amount")
     def _compute_change(self):
@@ -34,6 +35,15 @@ class EgovChargeCollect(models.TransientModel):
         for dialog in self:
             text = dialog.method == "transfer" and dialog.charge_id._vietqr()
             dialog.qr_code = base64.b64encode(qr_svg.draw(text).encode()) if text else False
+
+    @api.depends("charge_id", "method")
+    def _compute_may_confirm(self):
+        for dialog in self:
+            dialog.may_confirm = not dialog._is_stopped()
+
+    def _is_stopped(self):
+        """Hook: whether something else has to be done before this money is taken."""
+        return False
 
     def action_confirm(self):
         """Take the money; the charge is paid."""

@@ -102,6 +102,14 @@ class TestFeePages(HttpCase, PortalFeeCommon):
         self.assertEqual(self._begin(self.charge).status_code, 422)
         self.assertIn("under way", self.url_open(f"/nop-phi/giao-dich/{transaction.reference}").text)
 
+    def test_charges_with_and_without_a_dossier_are_paid_together(self):
+        copies = self._due(party_id=self.dao.id)
+        transaction = self._begun(self.charge, copies)
+        page = self.url_open(f"/nop-phi/giao-dich/{transaction.reference}")
+        self.assertEqual(page.status_code, 200)
+        self.assertIn(self.charge.dossier_id.code, page.text)
+        self.assertIn(copies.pay_ref, page.text)
+
     def test_what_was_not_paid_can_be_tried_again(self):
         transaction = self._begun(self.charge)
         transaction._set_error("no money")

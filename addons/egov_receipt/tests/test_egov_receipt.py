@@ -134,6 +134,7 @@ class TestEgovReceipt(ReceiptCommon):
         self.series.action_stop()
         dialog = self.env["egov.charge.collect"].with_user(self.cashier_a).create({"charge_id": self._due().id})
         self.assertTrue(dialog.is_refused)
+        self.assertFalse(dialog.may_confirm)
         self.assertIn("no registered series", dialog.receipt_obstacle)
         dialog.method = "transfer"
         self.assertFalse(dialog.is_refused)

@@ -15,6 +15,10 @@ class EgovChargeCollect(models.TransientModel):
             dialog.receipt_obstacle = obstacle
             dialog.is_refused = bool(obstacle) and not charge._receipt_may_wait(dialog.method)
 
+    def _is_stopped(self):
+        """Override of `egov_fee`: without a series no cash is taken."""
+        return super()._is_stopped() or self.is_refused
+
     def action_collect_and_print(self):
         """Take the money, issue the receipt and show it in a new tab, ready to be printed."""
         self.ensure_one()
