@@ -139,7 +139,7 @@ class TestScenarioCounter(DossierCommon):
             request.with_user(self.clerk_a).item_ids.is_answered = True
             request.with_user(self.clerk_a).action_complete()
         self.assertEqual(dossier.state, "processing")
-        self.assertGreater(dossier.due_at, due + timedelta(days=6))
+        self.assertGreater(dossier.due_at, due + timedelta(days=4))
         with self.assertRaisesRegex(UserError, "leader"), clock.at(MONDAY + timedelta(days=8)):
             request.copy({"dossier_id": dossier.id}).action_send()
         signers = [dossier._step_of_kind("review") and head, self.leader_a]
@@ -162,7 +162,7 @@ class TestScenarioCounter(DossierCommon):
                     {
                         "dossier_id": dossier.id,
                         "reason": "Chờ ý kiến",
-                        "new_due_date": (before + timedelta(days=3)).date(),
+                        "new_due_date": (before + timedelta(days=4)).date(),
                     }
                 )
             )

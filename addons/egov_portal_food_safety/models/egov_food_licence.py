@@ -66,9 +66,10 @@ class EgovFoodLicence(models.Model):
     def _renewal_draft(self, owner):
         """Return a draft of the renewal in the account of the owner; empty when no procedure is set or offered."""
         drafts = self.env["egov.portal.draft"]
-        procedure = self.env["egov.procedure"].search([("food_licence_kind", "=", self.kind)], limit=1)
+        known = self.env["egov.procedure"].search([("food_licence_kind", "=", self.kind)])
+        procedure = known.filtered(lambda each: self.company_id in drafts._offices(each))[:1]
         login = owner.user_ids.filtered("active")[:1]
-        if not procedure or not login or self.company_id not in drafts._offices(procedure):
+        if not procedure or not login:
             return drafts
         of_owner = drafts.with_user(login)
         return of_owner._open_ones(procedure)[:1].sudo() or of_owner._start(procedure, self.company_id, {})

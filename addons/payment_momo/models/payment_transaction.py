@@ -126,7 +126,7 @@ class PaymentTransaction(models.Model):
         """
         notifications = self.env["payment.momo.notification"]
         if not self or self.operation == "refund" or data.get("partnerCode") != self.provider_id.momo_partner_code:
-            notifications._record(notifications, data, "unknown_order", source)
+            notifications._record(self.browse(), data, "unknown_order", source)
             return "unknown_order"
         self.ensure_one()
         if not self.try_lock_for_update():
