@@ -2,9 +2,6 @@ from odoo import api, models
 
 from odoo.addons.payment_momo.tools.outcome import PAID, outcome
 
-#: What MoMo's notification was found to be, and what that is for the accountants.
-KINDS = {"paid_late": "paid_not_recorded", "paid_again": "double_payment", "wrong_amount": "wrong_amount"}
-
 
 class PaymentMomoNotification(models.Model):
     _inherit = "payment.momo.notification"
@@ -13,15 +10,6 @@ class PaymentMomoNotification(models.Model):
     def _record(self, transaction, data, result, source):
         """Override of `payment_momo`: money for charges that no payment shows is left to the accountants."""
         notification = super()._record(transaction, data, result, source)
-        is_money = outcome(data.get("resultCode")) == PAID
-        if notification and transaction.egov_part_ids and result in KINDS and is_money:
-            office = transaction.company_id._speak_as_office(self)
-            reason = dict(self._fields["result"]._description_selection(office.env))[result]
-            transaction._egov_raise(
-                KINDS[result],
-                int(notification.amount),
-                f"MoMo: {reason}",
-                number=notification.transaction_no,
-                payload=data,
-            )
+        if outcome(data.get("resultCode")) == PAID:
+            transaction._egov_raise_reported(notification, "MoMo", data)
         return notification

@@ -12,6 +12,13 @@ UNDECIDED = ("draft", "pending", "authorized")
 RECORDED_WITHIN = 5
 #: Days after which a payment that cannot be recorded is left to the accountants.
 STUCK_DAYS = 1
+#: What the notification of a gateway was found to be, and what that is for the accountants.
+REPORTED = {
+    "paid_late": "paid_not_recorded",
+    "paid_again": "double_payment",
+    "wrong_amount": "wrong_amount",
+    "suspect": "suspect",
+}
 
 
 class PaymentTransaction(models.Model):
@@ -169,6 +176,21 @@ class PaymentTransaction(models.Model):
             state=state,
             due=charge.amount,
         )
+
+    def _egov_raise_reported(self, notification, gateway, data):
+        """Leave to the accountants what a gateway has reported and no payment of these charges shows.
+
+        :param notification: as the addon of the gateway keeps it
+        :param str gateway: what people call it
+        :param dict data: what it said
+        """
+        kind = REPORTED.get(notification.result)
+        if not kind or not self.egov_part_ids:
+            return
+        office = self.company_id._speak_as_office(notification)
+        reason = dict(notification._fields["result"]._description_selection(office.env))[notification.result]
+        number = notification.transaction_no
+        self._egov_raise(kind, int(notification.amount), f"{gateway}: {reason}", number=number, payload=data)
 
     def _egov_raise(self, kind, amount, text, part=None, number=None, payload=None):
         """Leave money of this payment to the accountants; what was reported before is not reported again."""

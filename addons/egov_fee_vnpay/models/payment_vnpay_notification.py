@@ -1,13 +1,5 @@
 from odoo import api, models
 
-#: What VNPAY's notification was found to be, and what that is for the accountants.
-KINDS = {
-    "paid_late": "paid_not_recorded",
-    "paid_again": "double_payment",
-    "wrong_amount": "wrong_amount",
-    "suspect": "suspect",
-}
-
 
 class PaymentVnpayNotification(models.Model):
     _inherit = "payment.vnpay.notification"
@@ -16,15 +8,6 @@ class PaymentVnpayNotification(models.Model):
     def _record(self, transaction, data, result, source):
         """Override of `payment_vnpay`: money for charges that no payment shows is left to the accountants."""
         notification = super()._record(transaction, data, result, source)
-        is_money = data.get("vnp_ResponseCode") in ("00", "07")
-        if notification and transaction.egov_part_ids and result in KINDS and is_money:
-            office = transaction.company_id._speak_as_office(self)
-            reason = dict(self._fields["result"]._description_selection(office.env))[result]
-            transaction._egov_raise(
-                KINDS[result],
-                int(notification.amount),
-                f"VNPAY: {reason}",
-                number=notification.transaction_no,
-                payload=data,
-            )
+        if data.get("vnp_ResponseCode") in ("00", "07"):
+            transaction._egov_raise_reported(notification, "VNPAY", data)
         return notification
