@@ -87,3 +87,18 @@ class TestEgovSettlementSecurity(SettlementCommon):
     def test_a_layout_of_another_ward_is_out_of_reach(self):
         with self.assertRaises(AccessError):
             self._upload("x;y\n1;2", user=self.accountant_b)
+
+    @mute_logger("odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule")
+    def test_words_of_another_wards_layout_are_out_of_reach(self):
+        word = self.env["egov.settlement.word"].create(
+            {"profile_id": self.gateway.id, "word": "Chờ", "meaning": "pending"}
+        )
+        foreign = self.gateway.copy({"company_id": self.company_b.id, "name": "Của phường khác"})
+        words = self.env["egov.settlement.word"].with_user(self.chief_a)
+        self.assertEqual(word.with_user(self.chief_a).word, "Chờ")
+        with self.assertRaises(AccessError):
+            words.create({"profile_id": foreign.id, "word": "Chờ", "meaning": "success"})
+        with self.assertRaises(AccessError):
+            word.with_user(self.chief_a).profile_id = foreign
+        with self.assertRaises(AccessError):
+            foreign.word_ids[:1].with_user(self.chief_a).read(["word"])
