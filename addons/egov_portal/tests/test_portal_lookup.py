@@ -74,6 +74,35 @@ class TestPortalLookup(HttpCase, PortalCommon):
         self.assertEqual(len(statements), 1, "as many statements for each")
         self.assertEqual(self.throttle.search_count([]), len(cases))
 
+    def test_a_script_gets_the_answer_alone(self):
+        page = self._look_up(self.dossier.code, self.secret)
+        answer = self._look_up(self.dossier.code, self.secret, Accept="application/json")
+        self.assertEqual(answer.headers["Content-Type"], "application/json; charset=utf-8")
+        self.assertEqual(answer.headers["Cache-Control"], "no-store")
+        piece = answer.json()
+        self.assertIn(piece["html"].strip(), page.text)
+        self.assertIn(f"<title>{piece['title']}</title>", page.text)
+        self.assertIn(f"<h1>{piece['heading']}</h1>", page.text)
+        self.assertNotIn("<html", piece["html"])
+        self.assertLess(len(answer.content), len(page.content) / 4)
+
+    def test_a_script_is_told_what_is_wrong_in_the_same_words(self):
+        self.dossier.sudo().portal_code = "DVC<b>1"
+        page = self._look_up("DVC<b>1", WRONG)
+        pieces = set()
+        for code, secret in (("DVC<b>1", WRONG), ("DVC<b>1", "")):
+            answer = self._look_up(code, secret, Accept="application/json")
+            self.assertEqual(answer.status_code, 200)
+            pieces.add(answer.text)
+        self.assertEqual(len(pieces), 1)
+        self.assertIn(f"<title>{answer.json()['title']}</title>", page.text)
+        self.assertIn("ew-problems", answer.json()["html"])
+        self.assertIn('value="DVC&lt;b&gt;1"', answer.json()["html"])
+        for _number in range(10):
+            answer = self._look_up(self.dossier.code, WRONG, Accept="application/json")
+        self.assertEqual(answer.status_code, 429)
+        self.assertIn("15", answer.json()["html"])
+
     def test_a_draft_and_a_dossier_without_a_secret_are_not_found(self):
         dossiers = self.env["egov.dossier"]
         self.dossier.sudo().lookup_secret = False

@@ -3,6 +3,18 @@
     "use strict";
     const focusFirst = () => document.querySelector("[data-ew-focus]")?.focus();
 
+    const hold = (form) => {
+        form.dataset.ewSent = "1";
+        for (const button of form.querySelectorAll("button")) {
+            button.style.minWidth = `${button.offsetWidth}px`;
+            button.setAttribute("aria-disabled", "true");
+        }
+    };
+    const release = (form) => {
+        delete form.dataset.ewSent;
+        form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+    };
+
     /** A form is sent once: a second press of its button does nothing. */
     const sendOnce = () => {
         document.addEventListener("submit", (event) => {
@@ -14,21 +26,14 @@
                 event.preventDefault();
                 return;
             }
-            form.dataset.ewSent = "1";
-            for (const button of form.querySelectorAll("button")) {
-                button.style.minWidth = `${button.offsetWidth}px`;
-                button.setAttribute("aria-disabled", "true");
-            }
+            hold(form);
         });
         // Coming back with the browser's own button, the form may be sent again.
         window.addEventListener("pageshow", (event) => {
             if (!event.persisted) {
                 return;
             }
-            for (const form of document.querySelectorAll("[data-ew-sent]")) {
-                delete form.dataset.ewSent;
-                form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
-            }
+            document.querySelectorAll("[data-ew-sent]").forEach(release);
         });
     };
 
@@ -67,6 +72,54 @@
         form.requestSubmit();
     };
 
+    /** A form that is answered in place: only what changes is fetched, and a lost line loses nothing that was typed. */
+    const lookUpInPlace = () => {
+        document.addEventListener("submit", async (event) => {
+            const form = event.target;
+            if (!form.matches("[data-ew-lookup]")) {
+                return;
+            }
+            event.preventDefault();
+            if (form.dataset.ewSent) {
+                return;
+            }
+            const secret = form.elements.secret.value;
+            const body = new URLSearchParams(new FormData(form));
+            hold(form);
+            let response;
+            try {
+                response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+            } catch {
+                release(form);
+                form.querySelector("[data-ew-no-line]").hidden = false;
+                return;
+            }
+            try {
+                showInPlace(await response.json(), secret);
+            } catch {
+                form.submit(); // the server has a page to show
+            }
+        });
+        window.addEventListener("popstate", () => location.reload());
+    };
+
+    const showInPlace = ({ heading, title, html }, secret) => {
+        const main = document.querySelector("main");
+        main.querySelectorAll(".ew-problems").forEach((box) => box.remove());
+        main.querySelector(".ew-content").innerHTML = html;
+        const top = main.querySelector("h1");
+        top.textContent = heading;
+        document.title = title;
+        const form = main.querySelector("[data-ew-lookup]");
+        if (form) {
+            form.elements.secret.value = secret;
+        } else {
+            history.pushState({}, ""); // the browser's own button leads back to the form
+        }
+        top.tabIndex = -1;
+        (main.querySelector("[data-ew-focus]") || top).focus();
+    };
+
     /** Tell people who listen to the page; one polite region for all. */
     const say = (text) => {
         let region = document.getElementById("ew-live");
@@ -81,6 +134,7 @@
     window.ewPortal = { say };
     document.addEventListener("DOMContentLoaded", () => {
         focusFirst();
+        lookUpInPlace();
         sendOnce();
         offerTools();
         openWide();
