@@ -69,7 +69,7 @@ def measure_list(bench, browser, size):
 
 def measure_lookup(bench, browser, reference, size):
     page = partial(browser.post, "/tra-cuu", code=reference, secret=SECRET)
-    look_up = partial(page, accept="application/json")
+    look_up = partial(browser.post, "/tra-cuu/tien-do", code=reference, secret=SECRET, lang="vi")
     assert reference in page().text, "the look-up found nothing"
     assert reference in look_up().text, "the look-up found nothing for the script of its page"
     ways = {"ours": turn(look_up), "page": turn(page), "login": turn(partial(browser.get, "/web/login"))}

@@ -75,8 +75,8 @@ class Browser:
     def get(self, path):
         return self._ask("GET", path)
 
-    def post(self, path, accept="text/html", **form):
-        return self._ask("POST", path, urlencode(form), accept)
+    def post(self, path, **form):
+        return self._ask("POST", path, urlencode(form))
 
     def log_in(self, login):
         """Log in with the password that is the login."""
@@ -92,9 +92,8 @@ class Browser:
         files = [page.body, *(self.get(asset).body for asset in assets)]
         return sum(len(gzip.compress(data, 6)) for data in files)
 
-    def _ask(self, method, path, body=None, accept="text/html"):
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"Cookie": cookies, "Accept": accept}
+    def _ask(self, method, path, body=None):
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, body, headers)

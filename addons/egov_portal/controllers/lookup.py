@@ -15,45 +15,61 @@ class PortalLookup(PortalPage):
 
     Code and secret are sent in a form, never in an address: what stands behind `#` in the address of the slip's QR
     code stays in the browser, whose script fills the form. There is no token against forged requests: nothing is
-    changed, and a page left open for days or without cookies still works. A script asks for the answer alone, which is
-    a tenth of the page on a bad line; without one the page is sent.
+    changed, and a page left open for days or without cookies still works.
     """
 
     @http.route(PATH, type="http", auth="public", methods=["GET"], website=True, readonly=True, save_session=False)
     def lookup(self, **_query):
         """The form."""
-        return self._answer_form()
+        return self._answer("lookup_page", {}, request.env._("Look a dossier up"))
 
     @http.route(
         PATH, type="http", auth="public", methods=["POST"], website=True, readonly=True, save_session=False, csrf=False
     )
     def lookup_answer(self, code="", secret="", **_form):
         """The progress of the dossier, or one and the same answer to whatever is wrong."""
+        progress, values = self._look_up(code, secret)
+        if progress:
+            return self._answer("lookup_result_page", {"progress": progress}, request.env._("Progress"))
+        return self._answer("lookup_page", values, request.env._("Look a dossier up"))
+
+    @http.route(
+        f"{PATH}/tien-do", type="http", auth="none", methods=["POST"], readonly=True, save_session=False, csrf=False
+    )
+    def lookup_progress(self, code="", secret="", lang="", **_form):
+        """The same for the script of the page, a twentieth of it on a bad line: what it writes into its own frame."""
+        self._as_visitor(lang)
+        progress, values = self._look_up(code, secret)
+        if progress:
+            title = request.env._("Progress")
+            return self._data({"title": self._window_title(title), "heading": title, "progress": progress})
+        title = request.env._("Look a dossier up")
+        return self._piece("egov_portal.lookup_form", values, title=title, status=self._status(values))
+
+    def _look_up(self, code, secret):
+        """What code and secret open.
+
+        :return: the progress if there is any, and what the form says otherwise
+        """
         code, secret = self._split(code[:MAX_TYPED], secret[:MAX_TYPED])
         throttle = request.env["egov.portal.throttle"]
         caller = self._caller()
-        wait = throttle._wait_minutes(THROTTLE, caller)
-        if wait:
-            return self._answer_form(code, wait=wait, status=429)
+        if wait := throttle._wait_minutes(THROTTLE, caller):
+            return None, {"code": code, "wait": wait}
         dossier_sudo = request.env["egov.dossier"]._portal_lookup(code, secret)
-        if not dossier_sudo:
-            throttle._note(THROTTLE, caller)
-            return self._answer_form(code, is_wrong=True)
-        return self._answer("result", {"progress": dossier_sudo._portal_progress()}, request.env._("Progress"))
+        if dossier_sudo:
+            return dossier_sudo._portal_progress(), {}
+        throttle._note(THROTTLE, caller)
+        text = request.env._("No dossier has this code and this secret.")
+        return None, {"code": code, "problems": [{"id": "code", "text": text}]}
 
-    def _answer_form(self, code="", wait=0, is_wrong=False, status=200):
-        _ = request.env._
-        problems = []
-        if is_wrong:
-            text = _("No dossier has this code and this secret.")
-            problems = [{"id": "code", "text": text}]
-        values = {"code": code, "wait": wait, "problems": problems}
-        return self._answer("form", values, _("Look a dossier up"), status)
+    def _answer(self, template, values, title):
+        template = f"egov_portal.{template}"
+        return self._page(template, values, title=title, status=self._status(values), private=True)
 
-    def _answer(self, kind, values, title, status=200):
-        if request.httprequest.accept_mimetypes.best == "application/json":
-            return self._piece(f"egov_portal.lookup_{kind}", values, title=title, status=status)
-        return self._page(f"egov_portal.lookup_{kind}_page", values, title=title, status=status, private=True)
+    @staticmethod
+    def _status(values):
+        return 429 if values.get("wait") else 200
 
     @staticmethod
     def _split(code, secret):

@@ -49,7 +49,7 @@ class PageMixin:
         return response
 
     def _piece(self, template, values, *, title, status=200):
-        """Answer a script with what changes in a page that is open: its title and its content, never to be kept.
+        """Answer a script with what changes in a page that is open: its title and its content.
 
         :param str template: XML id of a template of content, which the page's own template calls
         """
@@ -57,14 +57,25 @@ class PageMixin:
         render = request.env["ir.qweb"]._render
         values = {**self._content_values(title), **values}
         problems = render("egov_portal.problem_summary", values) if values.get("problems") else ""
-        words = [values["error_word"]] if problems else []
-        answer = {
-            "heading": title,
-            "title": f"{' '.join([*words, title])} – {request.env.company._public_office().name}",
-            "html": problems + render(template, values),
-        }
+        window = self._window_title(title, is_wrong=bool(problems))
+        return self._data({"title": window, "heading": title, "html": problems + render(template, values)}, status)
+
+    @staticmethod
+    def _data(values, status=200):
+        """Answer a script; nobody may keep a copy."""
         headers = {**HEADERS, "Cache-Control": "no-store", "Content-Type": "application/json; charset=utf-8"}
-        return request.make_json_response(answer, headers=headers, status=status)
+        return request.make_json_response(values, headers=headers, status=status)
+
+    @staticmethod
+    def _window_title(title, is_wrong=False):
+        error = f"{request.env._('Error:')} " if is_wrong else ""
+        return f"{error}{title} – {request.env.company._public_office().name}"
+
+    @staticmethod
+    def _as_visitor(language):
+        """Go on as a visitor who reads this language (two letters), on a route that Odoo opened for nobody."""
+        request.update_env(user=request.env["ir.model.data"]._xmlid_to_res_id("base.public_user"))
+        request.update_context(lang=request.env["ir.http"].get_nearest_lang(language) or "vi_VN")
 
     @staticmethod
     def _choose_office():

@@ -67,8 +67,14 @@ class TestPortalPagesBrowser(PortalBrowserCase):
         self.evaluate("window.fetch = realFetch; true")
         self.click("main form button", leaves=False)
         self.wait_for("!!document.querySelector('.ew-summary')")
+        shown = "document.querySelector('.ew-content').innerHTML.replaceAll(' hidden=\"\"', ' hidden=\"hidden\"')"
+        in_place = self.evaluate(shown)
         self._leave(lambda: self.evaluate("history.back()"))
         self.wait_for("!!document.querySelector('#code')")
+        self.fill("#code", self.dossier.code)
+        self.fill("#secret", self.secret)
+        self._leave(lambda: self.evaluate("document.querySelector('main form').submit()"))
+        self.assertEqual("".join(in_place.split()), "".join(self.evaluate(shown).split()), "as the page has it")
 
     def test_a_fault_of_the_server_shows_its_page(self):
         self.open("/tra-cuu")

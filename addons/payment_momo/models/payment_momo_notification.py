@@ -23,7 +23,9 @@ class PaymentMomoNotification(models.Model):
 
     transaction_id = fields.Many2one("payment.transaction", readonly=True, index=True, ondelete="restrict")
     transaction_state = fields.Selection(related="transaction_id.state", string="Status")
-    company_id = fields.Many2one(related="transaction_id.company_id", store=True, precompute=True, index="btree_not_null")
+    company_id = fields.Many2one(
+        related="transaction_id.company_id", store=True, precompute=True, index="btree_not_null"
+    )
     reference = fields.Char(readonly=True, index=True)
     received_at = fields.Datetime(readonly=True, required=True)
     source = fields.Selection([("ipn", "Notification"), ("query", "Answer to a query")], readonly=True, required=True)

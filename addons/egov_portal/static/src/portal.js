@@ -83,19 +83,19 @@
             if (form.dataset.ewSent) {
                 return;
             }
-            const secret = form.elements.secret.value;
             const body = new URLSearchParams(new FormData(form));
+            body.set("lang", document.documentElement.lang);
             hold(form);
             let response;
             try {
-                response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+                response = await fetch("/tra-cuu/tien-do", { method: "POST", body });
             } catch {
                 release(form);
                 form.querySelector("[data-ew-no-line]").hidden = false;
                 return;
             }
             try {
-                showInPlace(await response.json(), secret);
+                showInPlace(await response.json(), body.get("secret"));
             } catch {
                 form.submit(); // the server has a page to show
             }
@@ -103,21 +103,47 @@
         window.addEventListener("popstate", () => location.reload());
     };
 
-    const showInPlace = ({ heading, title, html }, secret) => {
+    const showInPlace = ({ heading, title, html, progress }, secret) => {
         const main = document.querySelector("main");
+        const content = main.querySelector(".ew-content");
         main.querySelectorAll(".ew-problems").forEach((box) => box.remove());
-        main.querySelector(".ew-content").innerHTML = html;
+        const empty = content.querySelector("[data-ew-progress]");
+        if (progress) {
+            content.replaceChildren(filled(empty.content, progress));
+            history.pushState({}, ""); // the browser's own button leads back to the form
+        } else {
+            content.innerHTML = html;
+            content.append(empty);
+            content.querySelector("[data-ew-lookup]").elements.secret.value = secret;
+        }
         const top = main.querySelector("h1");
         top.textContent = heading;
         document.title = title;
-        const form = main.querySelector("[data-ew-lookup]");
-        if (form) {
-            form.elements.secret.value = secret;
-        } else {
-            history.pushState({}, ""); // the browser's own button leads back to the form
-        }
         top.tabIndex = -1;
         (main.querySelector("[data-ew-focus]") || top).focus();
+    };
+
+    /** The empty progress of a dossier with what the server says of one. */
+    const filled = (empty, { kind, rows, ...texts }) => {
+        const notice = empty.querySelector(".ew-notice");
+        notice.className = `ew-notice ew-${kind}`;
+        notice.querySelector("use").setAttribute("href", `#i-${kind}`);
+        for (const [name, text] of Object.entries(texts)) {
+            const slot = empty.querySelector(`[data-ew-slot="${name}"]`);
+            slot.textContent = text || "";
+            slot.hidden = !text;
+        }
+        const list = empty.querySelector("dl");
+        const row = list.firstElementChild;
+        list.replaceChildren(
+            ...rows.map(([label, text]) => {
+                const line = row.cloneNode(true);
+                line.firstElementChild.textContent = label;
+                line.lastElementChild.textContent = text;
+                return line;
+            })
+        );
+        return empty;
     };
 
     /** Tell people who listen to the page; one polite region for all. */
