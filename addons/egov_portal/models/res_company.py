@@ -54,12 +54,13 @@ class ResCompany(models.Model):
             "phone": office.phone,
         }
         company_sudo = self.sudo()  # who causes a letter may write none
+        sender = company_sudo.partner_id.email_normalized or company_sudo.env.ref("base.user_root").email_normalized
         return company_sudo.env["mail.mail"].create(
             {
                 "subject": subject,
                 "body_html": self.env["ir.qweb"]._render("egov_portal.letter", values),
                 "email_to": email,
-                "email_from": company_sudo.email_formatted or self.env.ref("base.user_root").sudo().email_formatted,
+                "email_from": tools.formataddr((office.name, sender)),
                 "reply_to": company_sudo.email_formatted,
                 "author_id": company_sudo.partner_id.id,
                 "auto_delete": True,

@@ -127,6 +127,7 @@ class TestEgovPortalDraft(FilingCommon):
         office = draft.company_id
         self.assertEqual((mail.author_id, mail.reply_to), (office.partner_id, office.email_formatted))
         self.assertIn(office._public_office().name, mail.body_html)
+        self.assertIn(office._public_office().name, mail.email_from)
 
     def test_a_change_begins_the_days_anew(self):
         draft = self._new_draft()
