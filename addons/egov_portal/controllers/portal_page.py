@@ -71,11 +71,11 @@ class PageMixin:
         error = f"{request.env._('Error:')} " if is_wrong else ""
         return f"{error}{title} – {request.env.company._public_office().name}"
 
-    @staticmethod
-    def _as_visitor(language):
+    def _as_visitor(self, language):
         """Go on as a visitor who reads this language (two letters), on a route that Odoo opened for nobody."""
         request.update_env(user=request.env["ir.model.data"]._xmlid_to_res_id("base.public_user"))
         request.update_context(lang=request.env["ir.http"].get_nearest_lang(language) or "vi_VN")
+        self._choose_office()
 
     @staticmethod
     def _choose_office():
