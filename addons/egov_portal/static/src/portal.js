@@ -76,7 +76,7 @@
     const lookUpInPlace = () => {
         document.addEventListener("submit", async (event) => {
             const form = event.target;
-            if (!form.matches("[data-ew-lookup]")) {
+            if (!form.matches("[data-ew-in-place]")) {
                 return;
             }
             event.preventDefault();
@@ -114,7 +114,7 @@
         } else {
             content.innerHTML = html;
             content.append(empty);
-            content.querySelector("[data-ew-lookup]").elements.secret.value = secret;
+            content.querySelector("[data-ew-in-place]").elements.secret.value = secret;
         }
         const top = main.querySelector("h1");
         top.textContent = heading;
