@@ -3,10 +3,10 @@ import ipaddress
 from odoo import http
 from odoo.http import request
 
+from ..models.egov_dossier import LOOKUP
 from .portal_page import PortalPage
 
 PATH = "/tra-cuu"
-THROTTLE = "lookup"
 MAX_TYPED = 60
 
 
@@ -52,14 +52,13 @@ class PortalLookup(PortalPage):
         :return: the progress if there is any, and what the form says otherwise
         """
         code, secret = self._split(code[:MAX_TYPED], secret[:MAX_TYPED])
-        throttle = request.env["egov.portal.throttle"]
         caller = self._caller()
-        if wait := throttle._wait_minutes(THROTTLE, caller):
+        wait, dossier_sudo = request.env["egov.dossier"]._portal_lookup(code, secret, caller)
+        if wait:
             return None, {"code": code, "wait": wait}
-        dossier_sudo = request.env["egov.dossier"]._portal_lookup(code, secret)
         if dossier_sudo:
             return dossier_sudo._portal_progress(), {}
-        throttle._note(THROTTLE, caller)
+        request.env["egov.portal.throttle"]._note(LOOKUP, caller)
         text = request.env._("No dossier has this code and this secret.")
         return None, {"code": code, "problems": [{"id": "code", "text": text}]}
 

@@ -73,8 +73,9 @@ class PageMixin:
 
     def _as_visitor(self, language):
         """Go on as a visitor who reads this language (two letters), on a route that Odoo opened for nobody."""
-        request.update_env(user=request.env["ir.model.data"]._xmlid_to_res_id("base.public_user"))
-        request.update_context(lang=request.env["ir.http"].get_nearest_lang(language) or "vi_VN")
+        user_id = request.env["ir.model.data"]._xmlid_to_res_id("base.public_user")
+        chosen = request.env["ir.http"].get_nearest_lang(language) or "vi_VN"
+        request.update_env(user=user_id, context={**request.env.context, "lang": chosen})
         self._choose_office()
 
     @staticmethod

@@ -69,7 +69,7 @@ class TestPortalLookup(HttpCase, PortalCommon):
             pages.add(page.text.replace(code, ""))
             self.env.invalidate_all()
             before = self.cr.sql_log_count
-            self.assertFalse(self.env["egov.dossier"]._portal_lookup(code, secret))
+            self.assertFalse(self.env["egov.dossier"]._portal_lookup(code, secret, "a")[1])
             statements.add(self.cr.sql_log_count - before)
         self.assertEqual(len(pages), 1)
         self.assertEqual(len(statements), 1, "as many statements for each")
@@ -125,7 +125,7 @@ class TestPortalLookup(HttpCase, PortalCommon):
         dossiers = self.env["egov.dossier"]
         self.dossier.sudo().lookup_secret = False
         for secret in ("", "-" * 8, "False"):
-            self.assertFalse(dossiers._portal_lookup(self.dossier.code, secret))
+            self.assertFalse(dossiers._portal_lookup(self.dossier.code, secret, "a")[1])
 
     def test_after_ten_failures_an_address_waits_and_guesses_find_nothing(self):
         answers = [self._look_up(self.dossier.code, f"{number:08d}") for number in range(15)]
