@@ -6,6 +6,8 @@ from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.egov_dossier.tools import codes
+
 from ..tools.moments import moment_text
 
 _lt = LazyTranslate(__name__)
@@ -148,9 +150,10 @@ class EgovDossier(models.Model):
         self.flush_model(names)
         columns = SQL(", ").join(SQL.identifier(name) for name in ("id", *names))
         query = SQL(
-            "SELECT %(columns)s FROM egov_dossier WHERE code = %(code)s OR portal_code = %(code)s ORDER BY id LIMIT 1",
-            columns=columns,
-            code=reference,
+            "SELECT %s FROM egov_dossier WHERE %s = %s LIMIT 1",
+            columns,
+            SQL.identifier("code" if codes.is_code(reference) else "portal_code"),
+            reference,
         )
         throttle = self.env["egov.portal.throttle"]
         wait, (record_id, *values) = throttle._wait_minutes_and(LOOKUP, caller, query)
