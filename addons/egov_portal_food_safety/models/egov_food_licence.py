@@ -46,6 +46,8 @@ class EgovFoodLicence(models.Model):
         owner = self.establishment_id.owner_id.partner_id
         draft = self._renewal_draft(owner)
         self.write({"renewal_told_on": clock.today(), "renewal_draft_id": draft.id})
+        if draft:
+            draft.expires_at = draft._new_expiry()
         told = self.with_context(lang=owner.lang or "vi_VN")
         office = told.company_id.agency_id.name or told.company_id.name
         told.env["mail.mail"].create(
@@ -71,8 +73,7 @@ class EgovFoodLicence(models.Model):
         login = owner.user_ids.filtered("active")[:1]
         if not procedure or not login:
             return drafts
-        of_owner = drafts.with_user(login)
-        return of_owner._open_ones(procedure)[:1].sudo() or of_owner._start(procedure, self.company_id, {})
+        return drafts.with_user(login)._start(procedure, self.company_id, {})
 
     def _renewal_body(self, owner, draft, office):
         _ = self.env._
