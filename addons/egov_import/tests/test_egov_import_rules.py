@@ -86,6 +86,15 @@ class TestEgovImportRules(ImportCommon):
             self.assertGreater(len(finding.text), 20, finding.code)
             self.assertNotIn("048190000", f"{finding.text}{finding.value}", "numbers are masked")
 
+    def test_a_row_without_a_number_may_be_somebody_who_has_one(self):
+        self._new_party("Đỗ Thị Xuân", "048190000556", date(1990, 3, 14), "female", self.company_a)
+        row = person(1, number=None, name="Đỗ Thị Xuân", birth="14/03/1990")
+        run = self._loaded([row, person(2, number=None, name="Đỗ Thị Xuân", birth="15/03/1990")])
+        self.assertEqual(self._codes(run), [(2, "DUPLICATE_LIKELY")])
+        self.assertEqual(run.loaded_count, 1)
+        again = self._loaded([[*row, "chị em họ, đã xem thẻ"]], headings=[*_HEADINGS[: len(row)], "Lý do nhập thêm"])
+        self.assertEqual((self._codes(again), again.loaded_count), ([], 1))
+
     def test_every_rule_that_has_words_is_planted(self):
         people = self.env["egov.party"]
         refusing = {code for code in people._import_labels() if people._refusal_sentence(code, {})}
