@@ -1,3 +1,4 @@
+import base64
 from datetime import date
 
 from odoo.tests import tagged
@@ -85,6 +86,20 @@ class TestEgovImportRules(ImportCommon):
         for finding in run.finding_ids:
             self.assertGreater(len(finding.text), 20, finding.code)
             self.assertNotIn("048190000", f"{finding.text}{finding.value}", "numbers are masked")
+
+    def test_what_was_not_mended_is_refused_again(self):
+        self._new_party("Bà Cũ", "048190000555", date(1990, 3, 14), "female", self.company_a, active=False)
+        nameless = self._new_party("Đỗ Thị Xuân", "048190000556", date(1990, 3, 14), "female", self.company_a)
+        nameless.personal_number = False
+        run = self._loaded(self._rows(), headings=_HEADINGS)
+        run.action_report()
+        again = self._upload(base64.b64decode(run.with_context(bin_size=False).report))
+        again.action_read()
+        again.action_check()
+        self.assertFalse(again.new_count)
+        found = {code for _row, code in self._codes(again)}
+        of_others = {"ID_REPEATED", "ROW_REPEATED"}  # the other row was loaded: the book has that person now
+        self.assertEqual(set(_PLANTED) - of_others - found, set())
 
     def test_a_row_without_a_number_may_be_somebody_who_has_one(self):
         self._new_party("Đỗ Thị Xuân", "048190000556", date(1990, 3, 14), "female", self.company_a)
