@@ -45,6 +45,8 @@ class EgovFoodLicence(models.Model):
         owner = self.establishment_id.owner_id.partner_id
         draft = self._renewal_draft(owner)
         self.write({"renewal_told_on": clock.today(), "renewal_draft_id": draft.id})
+        if draft:
+            draft.expires_at = draft._new_expiry()
         told = self.with_context(lang=owner.lang or "vi_VN")
         told.company_id._write_letter(
             owner.email_formatted,
@@ -66,8 +68,7 @@ class EgovFoodLicence(models.Model):
         login = owner.user_ids.filtered("active")[:1]
         if not procedure or not login:
             return drafts
-        of_owner = drafts.with_user(login)
-        return of_owner._open_ones(procedure)[:1].sudo() or of_owner._start(procedure, self.company_id, {})
+        return drafts.with_user(login)._start(procedure, self.company_id, {})
 
     def _renewal_text(self, draft):
         _ = self.env._
