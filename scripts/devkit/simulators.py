@@ -12,16 +12,19 @@ import time
 
 from . import console, paths
 
+#: Where their ports begin. A second checkout that shows the suite at the same time takes others.
+FIRST_PORT = int(os.environ.get("EGOV_SIMULATORS", "8990"))
 #: name → (addon, port)
 SIMULATORS = {
-    "eid": ("egov_portal_oidc", 8990),
-    "vnpay": ("payment_vnpay", 8991),
-    "momo": ("payment_momo", 8992),
-    "bank": ("egov_fee_payment", 8993),
-    "vnpt": ("egov_einvoice_vnpt", 8994),
-    "viettel": ("egov_einvoice_viettel", 8995),
+    "eid": ("egov_portal_oidc", FIRST_PORT),
+    "vnpay": ("payment_vnpay", FIRST_PORT + 1),
+    "momo": ("payment_momo", FIRST_PORT + 2),
+    "bank": ("egov_fee_payment", FIRST_PORT + 3),
+    "vnpt": ("egov_einvoice_vnpt", FIRST_PORT + 4),
+    "viettel": ("egov_einvoice_viettel", FIRST_PORT + 5),
 }
 RUN = paths.LOCAL / "run"
+_PORTS = {name: port for name, (_addon, port) in SIMULATORS.items()}
 #: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office, and each office has an
 #: account at the simulated bank. Nothing without the addons.
 PAYMENT = """
@@ -29,14 +32,14 @@ simulated = {
     "vnpay": {
         "vnpay_tmn_code": "MOPHONG1",
         "vnpay_hash_secret": "simulated-secret-of-no-value",
-        "vnpay_payment_url": "http://127.0.0.1:8991/paymentv2/vpcpay.html",
-        "vnpay_api_url": "http://127.0.0.1:8991/merchant_webapi/api/transaction",
+        "vnpay_payment_url": "http://127.0.0.1:%(vnpay)s/paymentv2/vpcpay.html",
+        "vnpay_api_url": "http://127.0.0.1:%(vnpay)s/merchant_webapi/api/transaction",
     },
     "momo": {
         "momo_partner_code": "MOPHONG1",
         "momo_access_key": "simulated-access",
         "momo_secret_key": "simulated-secret-of-no-value",
-        "momo_api_url": "http://127.0.0.1:8992",
+        "momo_api_url": "http://127.0.0.1:%(momo)s",
     },
 }
 if "payment.provider" in env:
@@ -54,7 +57,7 @@ if "payment.provider" in env:
                 office.write({"egov_transfer_bin": "970436", "egov_transfer_account": f"99{office.id:08}"})
             office.egov_bank_secret = office.egov_bank_secret or "simulated-secret-of-no-value"
     env.cr.commit()
-"""
+""" % _PORTS
 
 #: For Odoo's shell: invoices of the first office go to the simulated VNPT; its receipts stay in the database.
 EINVOICE = """
@@ -63,11 +66,11 @@ if "egov.einvoice.provider" in env and "vnpt_url" in env["egov.einvoice.provider
     if office and not env["egov.einvoice.provider"].with_context(active_test=False).search([], limit=1):
         env["egov.einvoice.provider"].create({
             "name": "MÔ PHỎNG VNPT", "company_id": office.id, "code": "vnpt", "handles": "invoice",
-            "vnpt_url": "http://127.0.0.1:8994", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
+            "vnpt_url": "http://127.0.0.1:%(vnpt)s", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
             "vnpt_account_password": "simulated-password-of-no-value", "vnpt_password": "simulated-service-password",
         })
         env.cr.commit()
-"""
+""" % _PORTS
 
 
 def available():
