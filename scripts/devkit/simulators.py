@@ -24,22 +24,22 @@ SIMULATORS = {
     "viettel": ("egov_einvoice_viettel", FIRST_PORT + 5),
 }
 RUN = paths.LOCAL / "run"
-_PORTS = {name: port for name, (_addon, port) in SIMULATORS.items()}
+_PORTS = f"ports = { {name: port for name, (_addon, port) in SIMULATORS.items()} }\n"
 #: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office, and each office has an
 #: account at the simulated bank. Nothing without the addons.
-PAYMENT = """
+PAYMENT = _PORTS + """
 simulated = {
     "vnpay": {
         "vnpay_tmn_code": "MOPHONG1",
         "vnpay_hash_secret": "simulated-secret-of-no-value",
-        "vnpay_payment_url": "http://127.0.0.1:%(vnpay)s/paymentv2/vpcpay.html",
-        "vnpay_api_url": "http://127.0.0.1:%(vnpay)s/merchant_webapi/api/transaction",
+        "vnpay_payment_url": f"http://127.0.0.1:{ports['vnpay']}/paymentv2/vpcpay.html",
+        "vnpay_api_url": f"http://127.0.0.1:{ports['vnpay']}/merchant_webapi/api/transaction",
     },
     "momo": {
         "momo_partner_code": "MOPHONG1",
         "momo_access_key": "simulated-access",
         "momo_secret_key": "simulated-secret-of-no-value",
-        "momo_api_url": "http://127.0.0.1:%(momo)s",
+        "momo_api_url": f"http://127.0.0.1:{ports['momo']}",
     },
 }
 if "payment.provider" in env:
@@ -57,20 +57,20 @@ if "payment.provider" in env:
                 office.write({"egov_transfer_bin": "970436", "egov_transfer_account": f"99{office.id:08}"})
             office.egov_bank_secret = office.egov_bank_secret or "simulated-secret-of-no-value"
     env.cr.commit()
-""" % _PORTS
+"""
 
 #: For Odoo's shell: invoices of the first office go to the simulated VNPT; its receipts stay in the database.
-EINVOICE = """
+EINVOICE = _PORTS + """
 if "egov.einvoice.provider" in env and "vnpt_url" in env["egov.einvoice.provider"]._fields:
     office = env["res.company"].search([("agency_id.commune_kind", "!=", False)], order="id", limit=1)
     if office and not env["egov.einvoice.provider"].with_context(active_test=False).search([], limit=1):
         env["egov.einvoice.provider"].create({
             "name": "MÔ PHỎNG VNPT", "company_id": office.id, "code": "vnpt", "handles": "invoice",
-            "vnpt_url": "http://127.0.0.1:%(vnpt)s", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
+            "vnpt_url": f"http://127.0.0.1:{ports['vnpt']}", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
             "vnpt_account_password": "simulated-password-of-no-value", "vnpt_password": "simulated-service-password",
         })
         env.cr.commit()
-""" % _PORTS
+"""
 
 
 def available():
