@@ -63,8 +63,9 @@ class Office:
         company = self.env.ref("base.main_company")
         if self.spec.suffix or company.agency_id:
             company = self.env["res.company"].create({"name": self.spec.name})
-        # no bank has this number, so nobody pays into a demonstration
-        account = {"egov_transfer_bin": "970999", "egov_transfer_account": "0000000000"}
+        # No bank has this number, so nobody pays into a demonstration. Each office has its own account: money whose
+        # memo names no charge is the money of the account's owner.
+        account = {"egov_transfer_bin": "970999", "egov_transfer_account": f"{company.id:010}"}
         company.write({"name": self.spec.name, "phone": self.spec.phone, **account})
         company.partner_id.write({"lang": LANGUAGE, "tz": ZONE, "street": self.spec.address})
         return company
