@@ -135,7 +135,7 @@ class TestEgovSettlementFile(SettlementCommon):
         files, spoken = self.env["egov.settlement.file"], []
         with (
             patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *_args, **_options: 60),
-            patch.object(type(files), "_load_apart", lambda file: spoken.append(file.env.lang)),
+            patch.object(type(files), "_load_apart", lambda file: bool(spoken.append(file.env.lang))),
         ):
             files._cron_load()
         self.assertEqual(spoken, ["vi_VN"])
