@@ -13,4 +13,5 @@ class FeeExceptionCommon(FeePaymentCommon, SettlementCommon):
         return notice
 
     def _rows(self, user=None, domain=()):
+        self.env["egov.fee.exception"].invalidate_model()
         return self.env["egov.fee.exception"].with_user(user or self.accountant_a).search(list(domain))

@@ -38,7 +38,8 @@ class TestEgovFeeException(FeeExceptionCommon):
         charge = self._due()
         transaction = self._paid(charge)
         found = transaction._egov_raise("double_payment", 8_000, "Twice", number="GW-2")
-        refund = transaction.copy({"operation": "refund", "amount": -8_000, "provider_reference": "GW-3"})
+        vals = {"operation": "refund", "amount": -8_000, "reference": "R-1", "provider_reference": "GW-3"}
+        refund = transaction.copy(vals)
         found.refund_id = refund
         self._gateway_file(("GW-3", "X", "8.000", "0"))
         self.assertEqual(self._rows(domain=[("number", "=", "GW-3")]).same_money_id, found)
