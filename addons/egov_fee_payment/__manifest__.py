@@ -21,5 +21,6 @@
     ],
     "assets": {
         "web.assets_backend": ["egov_fee_payment/static/src/collect/**/*"],
+        "web.assets_unit_tests": ["egov_fee_payment/static/tests/*.test.js"],
     },
 }

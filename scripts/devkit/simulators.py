@@ -12,31 +12,34 @@ import time
 
 from . import console, paths
 
+#: Where their ports begin. A second checkout that shows the suite at the same time takes others.
+FIRST_PORT = int(os.environ.get("EGOV_SIMULATORS", "8990"))
 #: name → (addon, port)
 SIMULATORS = {
-    "eid": ("egov_portal_oidc", 8990),
-    "vnpay": ("payment_vnpay", 8991),
-    "momo": ("payment_momo", 8992),
-    "bank": ("egov_fee_payment", 8993),
-    "vnpt": ("egov_einvoice_vnpt", 8994),
-    "viettel": ("egov_einvoice_viettel", 8995),
+    "eid": ("egov_portal_oidc", FIRST_PORT),
+    "vnpay": ("payment_vnpay", FIRST_PORT + 1),
+    "momo": ("payment_momo", FIRST_PORT + 2),
+    "bank": ("egov_fee_payment", FIRST_PORT + 3),
+    "vnpt": ("egov_einvoice_vnpt", FIRST_PORT + 4),
+    "viettel": ("egov_einvoice_viettel", FIRST_PORT + 5),
 }
 RUN = paths.LOCAL / "run"
+_PORTS = f"ports = { {name: port for name, (_addon, port) in SIMULATORS.items()} }\n"
 #: For Odoo's shell: providers that nobody has set up pay at the simulators, in each office, and each office has an
 #: account at the simulated bank. Nothing without the addons.
-PAYMENT = """
+PAYMENT = _PORTS + """
 simulated = {
     "vnpay": {
         "vnpay_tmn_code": "MOPHONG1",
         "vnpay_hash_secret": "simulated-secret-of-no-value",
-        "vnpay_payment_url": "http://127.0.0.1:8991/paymentv2/vpcpay.html",
-        "vnpay_api_url": "http://127.0.0.1:8991/merchant_webapi/api/transaction",
+        "vnpay_payment_url": f"http://127.0.0.1:{ports['vnpay']}/paymentv2/vpcpay.html",
+        "vnpay_api_url": f"http://127.0.0.1:{ports['vnpay']}/merchant_webapi/api/transaction",
     },
     "momo": {
         "momo_partner_code": "MOPHONG1",
         "momo_access_key": "simulated-access",
         "momo_secret_key": "simulated-secret-of-no-value",
-        "momo_api_url": "http://127.0.0.1:8992",
+        "momo_api_url": f"http://127.0.0.1:{ports['momo']}",
     },
 }
 if "payment.provider" in env:
@@ -57,13 +60,13 @@ if "payment.provider" in env:
 """
 
 #: For Odoo's shell: invoices of the first office go to the simulated VNPT; its receipts stay in the database.
-EINVOICE = """
+EINVOICE = _PORTS + """
 if "egov.einvoice.provider" in env and "vnpt_url" in env["egov.einvoice.provider"]._fields:
     office = env["res.company"].search([("agency_id.commune_kind", "!=", False)], order="id", limit=1)
     if office and not env["egov.einvoice.provider"].with_context(active_test=False).search([], limit=1):
         env["egov.einvoice.provider"].create({
             "name": "MÔ PHỎNG VNPT", "company_id": office.id, "code": "vnpt", "handles": "invoice",
-            "vnpt_url": "http://127.0.0.1:8994", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
+            "vnpt_url": f"http://127.0.0.1:{ports['vnpt']}", "vnpt_account": "mophong", "vnpt_user": "mophongservice",
             "vnpt_account_password": "simulated-password-of-no-value", "vnpt_password": "simulated-service-password",
         })
         env.cr.commit()

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import Form, tagged
 
 from .common import CashCommon
@@ -29,6 +31,12 @@ class TestEgovCashDialogs(CashCommon):
         form = self._dialog(self._due().action_collect())
         self.assertFalse(form.needs_shift)
         self.assertTrue(form.may_confirm)
+
+    def test_opening_and_taking_is_the_first_button_of_the_dialog(self):
+        """So that the receipt is shown as it is by every other payment."""
+        form = self._dialog(self._due().action_collect())
+        with patch.object(type(self.env["egov.charge.collect"]), "_confirm_first", lambda _self: {"type": "shown"}):
+            self.assertEqual(form.save().action_open_and_confirm(), {"type": "shown"})
 
     def test_a_card_needs_no_shift(self):
         form = self._dialog(self._due().action_collect())

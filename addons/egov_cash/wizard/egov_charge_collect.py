@@ -45,4 +45,4 @@ class EgovChargeCollect(models.TransientModel):
         if self.needs_shift:
             shifts = self.env["egov.cash.shift"]
             shifts._open(self.charge_id.company_id, self.counter_id, self.opening_float)
-        return self.action_confirm()
+        return self._confirm_first()

@@ -35,6 +35,18 @@ class Office:
             self.users[person.login] = self._user(person, password_hash)
         return self
 
+    def complete(self, agency, password_hash):
+        """Take the office as it stands in the database, and add the staff that a demonstration made earlier lacks."""
+        self.agency, self.company = agency, agency.company_id
+        codes = {f"{self.spec.code}.{place:02d}": key for place, key in enumerate(cast.UNITS, 1)}
+        for unit in self.env["egov.agency"].search([("code", "in", list(codes))]):
+            self.units[codes[unit.code]] = unit
+        logins = [person.login + self.spec.suffix for person in self.spec.staff]
+        known = {user.login: user for user in self.env["res.users"].search([("login", "in", logins)])}
+        for person, login in zip(self.spec.staff, logins, strict=True):
+            self.users[person.login] = known.get(login) or self._user(person, password_hash)
+        return self
+
     def users_of(self, role):
         """The logins of a role, in the order of the cast."""
         return [self.users[person.login] for person in self.spec.staff if person.role == role]
@@ -63,8 +75,9 @@ class Office:
         company = self.env.ref("base.main_company")
         if self.spec.suffix or company.agency_id:
             company = self.env["res.company"].create({"name": self.spec.name})
-        # no bank has this number, so nobody pays into a demonstration
-        account = {"egov_transfer_bin": "970999", "egov_transfer_account": "0000000000"}
+        # No bank has this number, so nobody pays into a demonstration. Each office has its own account: money whose
+        # memo names no charge is the money of the account's owner.
+        account = {"egov_transfer_bin": "970999", "egov_transfer_account": f"{company.id:010}"}
         company.write({"name": self.spec.name, "phone": self.spec.phone, **account})
         company.partner_id.write({"lang": LANGUAGE, "tz": ZONE, "street": self.spec.address})
         return company

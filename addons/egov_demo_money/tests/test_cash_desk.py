@@ -1,6 +1,9 @@
+import random
+
 from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_demo.builder.office import Office
 from odoo.addons.egov_demo.tools import cast
 
 
@@ -14,6 +17,18 @@ class TestCashDesk(TransactionCase):
         codes = [ward.code for ward in cast.WARDS]
         cls.offices = cls.env["egov.agency"].search([("code", "in", codes)]).company_id
         cls.own = [("company_id", "in", cls.offices.ids)]
+
+    def test_a_demonstration_made_earlier_gets_the_staff_that_it_lacks(self):
+        ward = cast.WARDS[0]
+        [agency] = self.env["egov.agency"].search([("code", "=", ward.code), ("company_id", "!=", False)])
+        former = self.env["res.users"].search([("login", "=", "thungan")])
+        former.login = "thungan.cu"
+        others = self.env["res.users"].search([("company_id", "=", agency.company_id.id)])
+        office = Office(self.env, ward, random.Random(1)).complete(agency, "hash")
+        cashier = office.users["thungan"]
+        self.assertEqual((cashier.login, cashier.company_id), ("thungan", agency.company_id))
+        self.assertTrue(cashier.has_group("egov_fee.group_cashier"))
+        self.assertEqual(set(office.users.values()) - {cashier} - set(others), set(), "nobody else is new")
 
     def test_every_way_of_paying_is_there(self):
         payments = self.env["egov.charge.payment"].search(self.own)

@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools import SQL
 
 from odoo.addons.egov_base.tools import clock
 
@@ -154,14 +155,22 @@ class EgovChargeStateMixin(models.AbstractModel):
 
     def _begin(self, *states):
         """Hold the charge until the transaction ends, and see whether it is in one of these states."""
-        charge_sudo = self.sudo()  # locks ask for the right to write, which not every role has
-        charge_sudo.lock_for_update()
-        charge_sudo.invalidate_recordset(["state"])
+        self._wait_for()
         if self.state not in states:
             label = dict(self._fields["state"]._description_selection(self.env))[self.state]
             raise UserError(
                 self.env._("%(ref)s is “%(state)s” by now. Look at it again.", ref=self.display_name, state=label)
             )
+
+    def _wait_for(self):
+        """Hold this charge, after whoever holds it now; Odoo tries the request again when it was changed meanwhile.
+
+        So the second of two cashiers is told what has become of the charge.
+        """
+        self.ensure_one()
+        self.flush_recordset()
+        self.env.execute_query(SQL("SELECT id FROM egov_charge WHERE id = %s FOR UPDATE", self.id))
+        self.invalidate_recordset(["state", "amount"])
 
     def _check_complete(self):
         if not self.line_ids:

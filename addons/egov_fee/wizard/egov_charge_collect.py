@@ -45,6 +45,10 @@ class EgovChargeCollect(models.TransientModel):
         """Hook: whether something else has to be done before this money is taken."""
         return False
 
+    def _confirm_first(self):
+        """Hook: what the first button of the dialog does; addons that show a paper afterwards return its action."""
+        return self.action_confirm()
+
     def action_confirm(self):
         """Take the money; the charge is paid."""
         self.ensure_one()

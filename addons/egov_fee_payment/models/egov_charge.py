@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL
 
 from odoo.addons.egov_base.tools import clock
 
@@ -25,13 +24,6 @@ class EgovCharge(models.Model):
         return super()._is_payment_under_way() or any(
             transaction._egov_is_under_way() for transaction in parts_sudo.transaction_id
         )
-
-    def _wait_for(self):
-        """Hold this charge, after whoever holds it now; Odoo tries the request again when it was changed meanwhile."""
-        self.ensure_one()
-        self.flush_recordset()
-        self.env.execute_query(SQL("SELECT id FROM egov_charge WHERE id = %s FOR UPDATE", self.id))
-        self.invalidate_recordset(["state", "amount"])
 
     def _check_payable_online(self):
         """Hold charges, and raise unless they can be paid together now."""

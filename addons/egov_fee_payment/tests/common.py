@@ -21,7 +21,7 @@ class FeePaymentCommon(FeeCommon):
         cls.method.support_refund = "partial"
         cls.provider = cls._new_provider(cls.company_a)
         cls.method.active = True
-        cls.accountant2_a = cls._new_chief("chief_a", cls.company_a, cls.ward_a)
+        cls.accountant2_a = cls._new_chief("chief_p", cls.company_a, cls.ward_a)
         cls.payer = new_test_user(cls.env, "payer_p", "base.group_portal", name="Người nộp").partner_id
 
     @classmethod

@@ -82,6 +82,27 @@ class TestEgovFeePaymentSecurity(FeePaymentCommon):
         with self.assertRaises(AccessError):
             exception.with_user(self.accountant_a).action_approve()
 
+    def test_the_technical_administrator_makes_no_payment(self):
+        admin = self.env.ref("base.user_admin")
+        admin.company_ids |= self.company_a
+        transaction = self.samples["egov.payment.part"].transaction_id.with_user(admin)
+        transaction = transaction.with_context(allowed_company_ids=self.company_a.ids)
+        transaction.sudo().state = "done"
+        self.assertTrue(transaction.has_access("read"))
+        steps = [
+            lambda: transaction.write({"state": "done"}),
+            transaction.unlink,
+            lambda: transaction.action_refund(1_000),
+        ]
+        for step in steps:
+            with self.assertRaises(AccessError):
+                step()
+        parts = [(0, 0, {"charge_id": transaction.sudo().egov_charge_ids.id, "amount": 8_000})]
+        vals = {"provider_id": self.provider.id, "payment_method_id": self.method.id, "amount": 8_000}
+        vals |= {"currency_id": self.env.ref("base.VND").id, "partner_id": self.payer.id, "egov_part_ids": parts}
+        with self.assertRaises(AccessError):
+            transaction.create(vals)
+
     def test_the_key_of_the_bank(self):
         self.company_a.egov_bank_secret = "x"
         with self.assertRaises(AccessError):

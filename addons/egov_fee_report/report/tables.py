@@ -208,7 +208,7 @@ def gateways(office, first, last):
             _money("Thực nhận"),
             _money("Đã về tài khoản"),
             _money("Chưa về"),
-            Column("Trường hợp phải xử lý", width=40),
+            Column("Khoản lệch", width=40),
             Column("Còn mở", "integer", 9, is_sum=True),
         ],
         note="Phí của cổng không trừ vào biên lai. Đã về tài khoản: có dòng sao kê ngân hàng đúng số thực nhận.",

@@ -34,9 +34,9 @@ class EgovImportBatchMixin(models.AbstractModel):
 
     @api.model
     def _cron_load(self):
-        """Load what waits, one import after the other."""
-        for run in self.search([("state", "=", "loading")], order="id"):
-            more = True
+        """Load what waits, one import after the other, each in the language of the person who started it."""
+        for waiting in self.search([("state", "=", "loading")], order="id"):
+            run, more = waiting.with_context(lang=waiting.user_id.lang), True
             while more:
                 more = run._load_apart()
                 if self.env["ir.cron"]._commit_progress(1, remaining=int(more)) <= 0 and more:

@@ -22,6 +22,10 @@ class EgovChargeCollect(models.TransientModel):
     def action_collect_and_print(self):
         """Take the money, issue the receipt and show it in a new tab, ready to be printed."""
         self.ensure_one()
-        result = self.action_confirm()
+        return self._confirm_first()
+
+    def _confirm_first(self):
+        """Override of `egov_fee` to show the receipt."""
+        result = super()._confirm_first()
         receipt = self.charge_id.receipt_id
         return receipt._print_action() if receipt else result

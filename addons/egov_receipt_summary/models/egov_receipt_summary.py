@@ -36,6 +36,12 @@ class EgovReceiptSummary(models.Model):
     line_ids = fields.One2many("egov.receipt.summary.line", "summary_id", "Receipts")
     receipt_count = fields.Integer("Number of receipts", compute="_compute_totals", store=True)
     amount = fields.Integer("Amount (đ)", compute="_compute_totals", store=True)
+    amount_money = fields.Integer(
+        "Collected less given back (đ)",
+        compute="_compute_totals",
+        store=True,
+        help="A receipt that replaces another one counts with what it differs by.",
+    )
     is_late = fields.Boolean("Not sent in time", compute="_compute_is_late", search="_search_is_late")
 
     _times_uniq = models.UniqueIndex(
@@ -47,6 +53,7 @@ class EgovReceiptSummary(models.Model):
         for summary in self:
             summary.receipt_count = len(summary.line_ids)
             summary.amount = sum(summary.line_ids.mapped("amount"))
+            summary.amount_money = summary.amount - sum(summary.line_ids.receipt_id.replaces_id.mapped("amount"))
 
     def _compute_is_late(self):
         for summary in self:

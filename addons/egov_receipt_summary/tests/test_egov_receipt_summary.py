@@ -81,7 +81,9 @@ class TestEgovReceiptSummary(ReceiptCommon):
     def test_replacements_name_what_they_replace(self):
         first = self._collect().receipt_id.with_user(self.accountant_a)
         first._replace(first.charge_id._receipt_lines(), "Thiếu mã số thuế", payer_tax_code="8012345678")
-        lines = self._draw_up().line_ids
+        table = self._draw_up()
+        lines = table.line_ids
+        self.assertEqual((table.amount, table.amount_money), (16_000, 8_000), "the money came once")
         self.assertEqual(lines.mapped("kind"), ["new", "replacement"])
         self.assertEqual(lines[1].related_text, "EBL01 26TAA 1, 20/11/2026")
         self.assertEqual(lines[1].explanation, "Thiếu mã số thuế")

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -125,6 +127,18 @@ class TestEgovSettlementFile(SettlementCommon):
         with self.patch_once(file, crash):
             self._run(file)
         self.assertEqual((file.state, len(file.line_ids)), ("stopped", 0))
+
+    def test_what_stops_a_file_is_said_in_the_language_of_who_uploaded_it(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.accountant_a.lang = "vi_VN"
+        self._upload(HEADING + "1;X;20/11/2026;8.000;0;0").action_load()
+        files, spoken = self.env["egov.settlement.file"], []
+        with (
+            patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *_args, **_options: 60),
+            patch.object(type(files), "_load_apart", lambda file: bool(spoken.append(file.env.lang))),
+        ):
+            files._cron_load()
+        self.assertEqual(spoken, ["vi_VN"])
 
     def test_fees_by_contract(self):
         self.gateway.write({"checks_fee": True, "fee_percent": 1.1})

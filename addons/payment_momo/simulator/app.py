@@ -9,7 +9,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
-from . import pages
+from . import pages, settlement
 from .gateway import ACTS, Gateway
 
 HOST, PORT = "127.0.0.1", 8992
@@ -40,6 +40,7 @@ class Simulator:
             Rule("/", endpoint="home", methods=["GET"]),
             Rule("/v2/gateway/pay", endpoint="pay", methods=["GET", "POST"]),
             Rule("/orders/<reference>", endpoint="order", methods=["POST"]),
+            Rule("/settlements/<day>.csv", endpoint="settlement", methods=["GET"]),
             Rule("/v2/gateway/api/<any(create,query,refund):kind>", endpoint="api", methods=["POST"]),
         ]
     )
@@ -95,6 +96,12 @@ class Simulator:
         elif request.form.get("act") == "pay":
             self.gateway.act(order, "pay")
         return _redirect("/")
+
+    def _on_settlement(self, _request, day):
+        """The file of a day, as the merchant gets it on the next one."""
+        headers = {"Content-Disposition": f'attachment; filename="momo-{day}.csv"'}
+        body = settlement.write(list(self.gateway.orders.values()), day)
+        return Response(body, 200, headers, mimetype="text/csv")
 
     def _on_api(self, request, kind):
         message = request.get_json(silent=True)

@@ -97,7 +97,7 @@ class Gateway:
         made, copies = ACTS[name]
         payment = {"resultCode": 1000, "transId": 0, "difference": 0}
         for code, difference in made:
-            payment = {"resultCode": code, "transId": next(self._numbers), "difference": difference}
+            payment = {"resultCode": code, "transId": next(self._numbers), "difference": difference, "time": now()}
             with self._lock:
                 order.payments.append(payment)
             for _copy in range(copies):

@@ -1,8 +1,11 @@
 """The simulator's pages: Vietnamese, and every one says in purple that it simulates."""
 
+from datetime import datetime
 from pathlib import Path
 
 from markupsafe import Markup
+
+from .settlement import ZONE
 
 STYLE = Path(__file__).with_name("style.css").read_text()
 ACTS = {
@@ -60,9 +63,12 @@ def problem(text):
 
 def home(orders, address):
     """What this is, and what has happened."""
-    body = Markup("<p>Địa chỉ cho Odoo: <code>{}</code></p><h2>Giao dịch</h2>{}")
+    body = Markup(
+        "<p>Địa chỉ cho Odoo: <code>{}</code></p>"
+        '<p><a href="/settlements/{}.csv">Tệp đối soát hôm nay (CSV)</a></p><h2>Giao dịch</h2>{}'
+    )
     known = Markup("").join(_order(order) for order in orders) or Markup("<p>Chưa có giao dịch nào.</p>")
-    return page("Cổng thanh toán MoMo", body.format(address, known))
+    return page("Cổng thanh toán MoMo", body.format(address, f"{datetime.now(ZONE):%Y%m%d}", known))
 
 
 def _order(order):

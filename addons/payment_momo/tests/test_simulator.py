@@ -1,9 +1,11 @@
+import csv
+from datetime import datetime
 from unittest import TestCase
 from urllib.parse import parse_qsl, urlsplit
 
 import requests
 
-from ..simulator import gateway, pages
+from ..simulator import gateway, pages, settlement
 from ..simulator.app import Simulator
 from ..tools import signature
 
@@ -140,3 +142,21 @@ class TestSimulator(TestCase):
         self.assertEqual([message["resultCode"] for _address, message in self.told], [1006, 1006, 0])
         self.assertIn("đã trả", requests.get(self.simulator.address, timeout=10).text)
         self.assertEqual(requests.post(address + "x", data={}, timeout=10).status_code, 404)
+
+    def test_the_file_of_a_day(self):
+        self.act(self.order()["payUrl"], "again")
+        paid = self.query()["transId"]
+        values = {"partnerCode": gateway.PARTNER, "orderId": "R-1", "requestId": "R-1", "amount": 10000}
+        first = next(iter(self.simulator.gateway.orders.values())).paid["transId"]
+        self.assertEqual(self.ask("refund", {**values, "transId": first, "description": "Hoàn"})["resultCode"], 0)
+        day = f"{datetime.now(settlement.ZONE):%Y%m%d}"
+        [head, *rows] = self._file(day)
+        self.assertEqual(head, list(settlement.HEAD))
+        self.assertEqual([row[0] for row in rows[:2]], [str(first), str(paid)])
+        self.assertEqual(rows[0][3:], ["24000", "240", "23760", "0", "Thanh toán"])
+        self.assertEqual([rows[2][1], *rows[2][3:]], ["R-1", "10000", "0", "10000", "0", "Hoàn tiền"])
+        self.assertEqual(len(self._file("20000101")), 1)
+
+    def _file(self, day):
+        text = requests.get(f"{self.simulator.address}/settlements/{day}.csv", timeout=10).content.decode()
+        return list(csv.reader(text.splitlines()))

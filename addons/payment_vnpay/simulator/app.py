@@ -10,7 +10,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
-from . import pages
+from . import pages, settlement
 from .gateway import ACTS, Gateway
 
 HOST, PORT = "127.0.0.1", 8991
@@ -41,6 +41,7 @@ class Simulator:
             Rule("/", endpoint="home", methods=["GET"]),
             Rule("/paymentv2/vpcpay.html", endpoint="pay", methods=["GET", "POST"]),
             Rule("/orders/<reference>", endpoint="order", methods=["POST"]),
+            Rule("/settlements/<day>.csv", endpoint="settlement", methods=["GET"]),
             Rule("/merchant_webapi/api/transaction", endpoint="api", methods=["POST"]),
         ]
     )
@@ -101,6 +102,12 @@ class Simulator:
         elif request.form.get("act") == "pay":
             self.gateway.act(order, "pay")
         return _redirect("/")
+
+    def _on_settlement(self, _request, day):
+        """The file of a day, as the merchant gets it on the next one."""
+        headers = {"Content-Disposition": f'attachment; filename="vnpay-{day}.csv"'}
+        body = settlement.write(list(self.gateway.orders.values()), day)
+        return Response(body, 200, headers, mimetype="text/csv")
 
     def _on_api(self, request):
         message = request.get_json(silent=True)

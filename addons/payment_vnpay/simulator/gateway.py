@@ -179,6 +179,7 @@ class Gateway:
                 "vnp_TransactionType": values["vnp_TransactionType"],
                 "vnp_TransactionNo": str(next(self._numbers)),
                 "vnp_TransactionStatus": "06",
+                "vnp_PayDate": now(),
             }
             order.refunds.append(refund)
-        return {**refund, "vnp_ResponseCode": "00", "vnp_Message": "Refund success", "vnp_PayDate": now()}
+        return {**refund, "vnp_ResponseCode": "00", "vnp_Message": "Refund success"}

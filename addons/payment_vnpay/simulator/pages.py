@@ -4,6 +4,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from .gateway import now
+
 STYLE = Path(__file__).with_name("style.css").read_text()
 ACTS = {
     "pay": "Thanh toán thành công",
@@ -64,10 +66,11 @@ def problem(text):
 def home(orders, payment_url, api_url):
     """What this is, and what has happened."""
     body = Markup(
-        "<p>Trang thanh toán: <code>{}</code></p><p>Tra cứu và hoàn tiền: <code>{}</code></p><h2>Giao dịch</h2>{}"
+        "<p>Trang thanh toán: <code>{}</code></p><p>Tra cứu và hoàn tiền: <code>{}</code></p>"
+        '<p><a href="/settlements/{}.csv">Tệp đối soát hôm nay (CSV)</a></p><h2>Giao dịch</h2>{}'
     )
     known = Markup("").join(_order(order) for order in orders) or Markup("<p>Chưa có giao dịch nào.</p>")
-    return page("Cổng thanh toán VNPAY", body.format(payment_url, api_url, known))
+    return page("Cổng thanh toán VNPAY", body.format(payment_url, api_url, now()[:8], known))
 
 
 def _order(order):

@@ -1,3 +1,4 @@
+import csv
 import uuid
 from unittest import TestCase
 from urllib.parse import parse_qsl, urlsplit
@@ -140,3 +141,18 @@ class TestSimulator(TestCase):
         self.assertEqual([values["vnp_ResponseCode"] for _address, values in self.told], ["24", "24", "00"])
         self.assertIn("đã trả", requests.get(self.simulator.address, timeout=10).text)
         self.assertEqual(requests.post(address + "x", data={}, timeout=10).status_code, 404)
+
+    def test_the_file_of_a_day(self):
+        self.pay()
+        self.pay("again")
+        self.ask("refund", TransactionType="03", Amount="1000000", TransactionNo="1", CreateBy="x")
+        [head, *rows] = self._file(gateway.now()[:8])
+        self.assertEqual(head[3:], ["vnp_Amount", "Phí", "Thực nhận", "vnp_TransactionStatus", "vnp_Command"])
+        self.assertEqual([row[3:] for row in rows[:2]], [["2400000", "19200", "2380800", "00", "pay"]] * 2)
+        self.assertEqual(rows[2][3:], ["1000000", "0", "1000000", "00", "refund"])
+        self.assertEqual({row[1] for row in rows}, {PAY["vnp_TxnRef"]})
+        self.assertEqual(len(self._file("20000101")), 1)
+
+    def _file(self, day):
+        text = requests.get(f"{self.simulator.address}/settlements/{day}.csv", timeout=10).content.decode()
+        return list(csv.reader(text.splitlines()))

@@ -6,6 +6,7 @@ registry.category("web_tour.tours").add("egov_receipt_collect", {
         { content: "the charge", trigger: ".o_data_cell:contains(Trần Thị Đào)", run: "click" },
         { content: "take the money", trigger: "button[name=action_collect]", run: "click" },
         { content: "nothing is in the way", trigger: ".modal:not(:has(.alert:visible))" },
+        { content: "the keys go to it", trigger: ".modal .o_field_widget[name=tendered] input:focus" },
         { content: "what is handed over", trigger: ".modal .o_field_widget[name=tendered] input", run: "edit 10000" },
         { content: "take it", trigger: ".modal .o_field_widget[name=tendered] input", run: "press Ctrl+Enter" },
         { content: "paid", trigger: ".o_arrow_button_current:contains(Paid)" },

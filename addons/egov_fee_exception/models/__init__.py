@@ -1,0 +1,5 @@
+from . import egov_bank_notice
+from . import egov_day_lock
+from . import egov_fee_exception
+from . import egov_settlement_exception
+from . import ir_ui_menu

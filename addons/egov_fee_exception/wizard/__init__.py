@@ -1,0 +1,1 @@
+from . import egov_day_close
