@@ -34,7 +34,7 @@ class PortalLookup(PortalPage):
         return self._answer("lookup_page", values, request.env._("Look a dossier up"))
 
     @http.route(
-        f"{PATH}/tien-do", type="http", auth="none", methods=["POST"], readonly=True, save_session=False, csrf=False
+        "/tra-cuu/tien-do", type="http", auth="none", methods=["POST"], readonly=True, save_session=False, csrf=False
     )
     def lookup_progress(self, code="", secret="", lang="", **_form):
         """The same for the script of the page, a twentieth of it on a bad line: what it writes into its own frame."""
