@@ -8,7 +8,8 @@ class ResUsers(models.Model):
         "egov.official", index="btree_not_null", ondelete="restrict", help="The natural person who uses this login."
     )
     division_ids = fields.Many2many(
-        "egov.agency", string="Divisions", compute="_compute_division_ids", help="Divisions of the positions held today."
+        "egov.agency", string="Divisions", compute="_compute_division_ids",
+        help="Divisions of the positions held today.",
     )
 
     @api.depends("official_id")
