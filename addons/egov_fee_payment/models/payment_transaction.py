@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.egov_base.tools import clock
 
@@ -123,9 +124,13 @@ class PaymentTransaction(models.Model):
         cron_id = self.env["ir.model.data"]._xmlid_to_res_id("payment.cron_post_process_payment_tx")
         now = fields.Datetime.now()
         soon = now + timedelta(seconds=RECORDED_WITHIN)
-        woken = Domain("cron_id", "=", cron_id) & Domain("call_at", "<=", soon)
-        woken &= Domain("call_at", ">", now + timedelta(seconds=RECORDED_WITHIN // 2))
-        if not self.env["ir.cron.trigger"].sudo().search_count(woken, limit=1):  # payers may not read it
+        woken = SQL(
+            "SELECT FROM ir_cron_trigger WHERE cron_id = %s AND call_at BETWEEN %s AND %s LIMIT 1",
+            cron_id,
+            now + timedelta(seconds=RECORDED_WITHIN // 2),
+            soon,
+        )
+        if not self.env.execute_query(woken):
             self.env["ir.cron"].sudo().browse(cron_id)._trigger(at=soon)
 
     # Recording
