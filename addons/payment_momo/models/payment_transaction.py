@@ -132,9 +132,10 @@ class PaymentTransaction(models.Model):
         if not self.try_lock_for_update():
             raise ConcurrencyError(f"transaction {self.id} is being processed")
         result = self._momo_decide(data)
+        company = self.company_id  # visitors have another one
         if result == "recorded":
-            self.with_context(lang=self.partner_lang)._process("momo", data)
-        notifications._record(self, data, result, source)
+            self.with_company(company).with_context(lang=self.partner_lang)._process("momo", data)
+        notifications.with_company(company)._record(self, data, result, source)
         return result
 
     def _momo_decide(self, data):

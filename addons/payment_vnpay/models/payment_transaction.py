@@ -117,8 +117,9 @@ class PaymentTransaction(models.Model):
         self.ensure_one()
         if not self.try_lock_for_update():
             raise ConcurrencyError(f"transaction {self.id} is being processed")
+        notifications = notifications.with_company(self.company_id)  # visitors have another one
         repeated = bool(notifications._find_same(self, data))
-        transaction = self.with_context(lang=self.partner_lang)
+        transaction = self.with_company(self.company_id).with_context(lang=self.partner_lang)
         result, answer = transaction._vnpay_decide(data)
         if result == "recorded":
             transaction._process("vnpay", data)
