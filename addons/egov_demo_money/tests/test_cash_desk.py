@@ -25,7 +25,8 @@ class TestCashDesk(TransactionCase):
         former = self.env["res.users"].search([("login", "=", "thungan")])
         former.login = "thungan.cu"
         others = self.env["res.users"].search([("company_id", "=", agency.company_id.id)])
-        office = KnownOffice(self.env, ward, random.Random(1)).complete(agency, "hash")
+        password_hash = self.env["res.users"]._crypt_context().hash("x")
+        office = KnownOffice(self.env, ward, random.Random(1)).complete(agency, password_hash)
         cashier = office.users["thungan"]
         self.assertEqual((cashier.login, cashier.company_id), ("thungan", agency.company_id))
         self.assertTrue(cashier.has_group("egov_fee.group_cashier"))
