@@ -24,6 +24,7 @@
         "views/egov_portal_account_templates.xml",
         "views/egov_portal_catalogue_templates.xml",
         "views/egov_portal_information_templates.xml",
+        "views/egov_portal_letter_templates.xml",
         "views/egov_portal_lookup_templates.xml",
         "views/egov_portal_menus.xml",
     ],

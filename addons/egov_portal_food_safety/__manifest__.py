@@ -9,6 +9,7 @@
     "data": [
         "data/ir_cron_data.xml",
         "views/egov_food_licence_views.xml",
+        "views/egov_portal_draft_templates.xml",
         "views/egov_portal_food_safety_templates.xml",
     ],
     "auto_install": True,

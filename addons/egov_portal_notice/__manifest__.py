@@ -14,7 +14,6 @@
         "data/egov_dossier_parameter_data.xml",
         "data/egov_portal_notice_event_data.xml",
         "data/ir_cron_data.xml",
-        "views/egov_portal_notice_templates.xml",
         "views/egov_portal_notice_views.xml",
         "views/egov_portal_notice_event_views.xml",
         "views/egov_dossier_views.xml",

@@ -13,6 +13,7 @@ from . import egov_province
 from . import egov_party_lookup_mixin
 from . import egov_party
 from . import egov_party_identity
+from . import ir_cron
 from . import ir_rule
 from . import mail_activity
 from . import mail_message

@@ -174,12 +174,7 @@ class EgovAgency(models.Model):
             links.filtered(lambda link: link.valid_from and link.valid_from >= date).unlink()
             links.exists().filtered(lambda link: link._covers(date)).valid_to = eve
             links.create(
-                {
-                    "agency_id": agency.id,
-                    "parent_id": parent.id,
-                    "valid_from": date,
-                    "legal_basis": legal_basis,
-                }
+                {"agency_id": agency.id, "parent_id": parent.id, "valid_from": date, "legal_basis": legal_basis}
             )
 
     def _parent_at(self, date):

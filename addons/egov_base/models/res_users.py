@@ -8,9 +8,7 @@ class ResUsers(models.Model):
         "egov.official", index="btree_not_null", ondelete="restrict", help="The natural person who uses this login."
     )
     division_ids = fields.Many2many(
-        "egov.agency",
-        string="Divisions",
-        compute="_compute_division_ids",
+        "egov.agency", string="Divisions", compute="_compute_division_ids",
         help="Divisions of the positions held today.",
     )
 

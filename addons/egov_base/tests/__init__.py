@@ -6,6 +6,7 @@ from . import test_egov_party
 from . import test_egov_party_lookup
 from . import test_egov_party_search
 from . import test_egov_position
+from . import test_ir_cron
 from . import test_party_field
 from . import test_tools_agency_code
 from . import test_tools_birth

@@ -22,25 +22,30 @@ class EgovConstructionWordsMixin(models.AbstractModel):
             "FLOORS_MISSING": _("Enter how many floors the works have."),
             "AREA_UNIT": _("A parcel of %s m² is unusual; is the unit right?", get("area")),
             "AREA_LAND": _(
-                "The ground floor of %(footprint)s m² is larger than the parcel of %(parcel)s m².",
+                "The ground floor of %(footprint)s m² is larger than the parcel of %(parcel)s m². Compare both with the "
+                "paper.",
                 footprint=get("footprint"),
                 parcel=get("parcel"),
             ),
             "AREA_FLOOR": _(
-                "All floors together have between %(lowest)s and %(highest)s m² here, by ground floor and floors.",
+                "All floors together have between %(lowest)s and %(highest)s m² here, by ground floor and floors. Check the "
+                "areas and the number of floors.",
                 lowest=get("lowest"),
                 highest=get("highest"),
             ),
             "AREA_SAME": _("All %s floors together are as large as the ground floor alone.", get("floors")),
             "ADDR_DISTRICT": _("There are no districts and townships any more; write them into the former address."),
             "AUTHORITY": _("Works of this grade are decided by the provincial department, not by the commune."),
-            "TERM_MISSING": _("A permit of limited term says until when the works may stand."),
+            "TERM_MISSING": _("A permit of limited term says until when the works may stand. Write that day."),
             "TERM_PAST": _("The works may stand until a day that has passed."),
             "OWNER_LAND": _("The owner is not the land user and no authorisation is named."),
             "NO_FORMAT": _(
                 "“%s” is not the number of a permit; it reads like 12/GPXD or 045/2021/GPXD.", get("number")
             ),
-            "NO_YEAR": _("The number names another year than the date of the permit."),
+            "NO_YEAR": _(
+                "The number names another year than the date of the permit. Compare both with the paper and mend the one "
+                "that is wrong."
+            ),
             "NO_DUPLICATE": _("The register has a permit with this number, year and agency."),
             "EXTENSION_MAX": _("A permit is extended %s times at most; the owner asks for a new one.", get("most")),
             "EXTENSION_LATE": _(
@@ -52,8 +57,8 @@ class EgovConstructionWordsMixin(models.AbstractModel):
             "REISSUE_NO": _("A permit that is issued again keeps its number; it is a copy of the same permit."),
             "START_BEFORE": _("The works began before the permit of %s.", get("day")),
             "START_DEADLINE": _("The works began after %s, the last day for it.", get("day")),
-            "DATE_FUTURE": _("This day is in the future."),
-            "DATE_OFF": _("This day is no working day of an office."),
+            "DATE_FUTURE": _("This day is in the future. Write the day of the paper: today or earlier."),
+            "DATE_OFF": _("This day is no working day of an office. Compare it with the paper."),
         }
         return texts.get(code)
 

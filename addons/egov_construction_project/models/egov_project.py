@@ -190,12 +190,21 @@ class EgovProject(models.Model):
         }
         return f"{code}: {texts[code]}"
 
-    @api.depends("month_ids.period", "month_ids.progress", "month_ids.plan_progress", "month_ids.is_reported")
+    @api.depends(
+        "month_ids.period",
+        "month_ids.progress",
+        "month_ids.plan_progress",
+        "month_ids.is_reported",
+        "month_ids.plan_disbursed",
+        "month_ids.disbursed",
+    )
     def _compute_chart(self):
         for project in self:
             months = project.month_ids.filtered("period").sorted("period")
             rows = [(f"{m.period:%m/%y}", m.plan_progress, m.progress if m.is_reported else None) for m in months]
-            project.chart = figures.chart(rows)
+            drawn = figures.chart(rows)
+            money = figures.money_chart([(f"{m.period:%m/%y}", m.plan_disbursed, m.disbursed) for m in months])
+            project.chart = drawn and {**drawn, "money": money}
 
     def _check_money(self):
         """Raise unless what is disbursed in a year is allocated, and what is allocated is decided."""

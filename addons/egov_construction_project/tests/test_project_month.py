@@ -35,6 +35,7 @@ class TestProjectMonth(ProjectCommon):
         )
         self.assertEqual(len(self.project.chart["planned"]), 2)
         self.assertEqual(len(self.project.chart["actual"]), 1)
+        self.assertEqual(len(self.project.chart["money"]["disbursed"]), 2)
 
     def test_progress_does_not_fall(self):
         self._new_month(9, 30)

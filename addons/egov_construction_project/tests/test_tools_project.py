@@ -54,6 +54,23 @@ class TestFigures(TestCase):
         self.assertLessEqual(len(figures.chart([("m", 1, 1)] * 60)["ticks"]), 12)
 
 
+    def test_the_bars_of_money_stand_on_a_round_scale(self):
+        self.assertIsNone(figures.money_chart([]))
+        self.assertIsNone(figures.money_chart([("01/26", 0, None)]))
+        million = 1_000_000
+        drawn = figures.money_chart([("01/26", 446 * million, 267 * million), ("02/26", None, 800 * million)])
+        self.assertEqual([line["label"] for line in drawn["grid"]], ["0", "200", "400", "600", "800"])
+        self.assertEqual([bar["height"] for bar in drawn["disbursed"]], [62.7, 188.0])
+        self.assertEqual(drawn["planned"][1]["height"], 0)
+        for bar in drawn["planned"] + drawn["disbursed"]:
+            self.assertTrue(0 <= bar["x"] and bar["x"] + drawn["bar"] <= drawn["width"])
+            self.assertAlmostEqual(bar["y"] + bar["height"], 204, places=1)
+        for highest in (1, 3, 5, 9, 11, 81, 4_001, 7_250):
+            top = figures.money_chart([("m", highest * million, 0)])["grid"][-1]["label"]
+            self.assertGreaterEqual(int(top.replace(".", "")), highest)
+        self.assertEqual(figures.money_chart([("m", 7_250 * million, 0)])["grid"][-1]["label"], "8.000")
+
+
 class TestMonthRules(TestCase):
     def setUp(self):
         super().setUp()

@@ -2,6 +2,7 @@
 
 WIDTH, HEIGHT = 720, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 690, 16, 204
+_LEFT_MONEY = 60
 
 
 def falls(months):
@@ -40,6 +41,51 @@ def findings(project):
     if project["late_guarantees"]:
         found.append(("GUARANTEE_ENDS", {"count": project["late_guarantees"]}))
     return found
+
+
+def _round_up(value):
+    """Return the next round figure that a grid divides by four: 4, 8, 20, 40, 80, 200 …"""
+    top = 4
+    while top < value:
+        top = top * 5 // 2 if str(top)[0] == "8" else top * 2
+    return top
+
+
+def money_chart(months):
+    """Return the bars of what was to be disbursed and what was, month by month; None when there is no money.
+
+    :param months: ``[(label, planned, disbursed)]`` in order, in dong
+    """
+    million = 1_000_000
+    highest = max((max(planned or 0, disbursed or 0) for _label, planned, disbursed in months), default=0)
+    if highest <= 0:
+        return None
+    top = _round_up(-(-highest // million))
+    step = (_RIGHT - _LEFT_MONEY) / len(months)
+    width = round(min(step * 0.38, 26), 1)
+
+    def bar(place, value, side):
+        height = round((_BOTTOM - _TOP) * max(value or 0, 0) / million / top, 1)
+        middle = _LEFT_MONEY + (place + 0.5) * step
+        return {"x": round(middle - width * (1 - side), 1), "y": round(_BOTTOM - height, 1), "height": height}
+
+    every = -(-len(months) // 12)
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "bar": width,
+        "grid": [
+            {"y": round(_BOTTOM - (_BOTTOM - _TOP) * part / 4, 1), "label": f"{top * part // 4:,}".replace(",", ".")}
+            for part in range(5)
+        ],
+        "ticks": [
+            {"x": round(_LEFT_MONEY + (place + 0.5) * step, 1), "label": label}
+            for place, (label, _planned, _disbursed) in enumerate(months)
+            if place % every == 0
+        ],
+        "planned": [bar(place, planned, 0) for place, (_label, planned, _disbursed) in enumerate(months)],
+        "disbursed": [bar(place, disbursed, 1) for place, (_label, _planned, disbursed) in enumerate(months)],
+    }
 
 
 def chart(months):

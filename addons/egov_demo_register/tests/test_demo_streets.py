@@ -26,7 +26,9 @@ class TestDemoStreets(TransactionCase):
             )
             granted = permits.filtered(lambda permit: permit.state in ("granted", "restored", "revoked"))
             self.assertTrue(all(granted.mapped("entry_notation")))
-            self.assertEqual(sorted(granted.mapped("number")), list(range(1, len(granted) + 1)))
+            for scope, of_year in granted.grouped("number_scope").items():
+                with self.subTest(ward=ward.name, scope=scope):
+                    self.assertEqual(sorted(of_year.mapped("number")), list(range(1, len(of_year) + 1)))
             self.assertTrue(self._mine("egov.sidewalk.permit", ward, *self.env["egov.sidewalk.permit"]._today_domain()))
 
     def test_projects_are_at_every_step_and_two_lag_behind(self):

@@ -56,9 +56,21 @@ class TestDossierFoodSafety(DossierCommon):
             self._submitted_result(self.dossier)
         self.assertIn("Choose the food establishment", str(refused.exception))
 
+    def test_who_does_not_keep_the_register_is_told_who_does(self):
+        keeper = self.env.ref("egov_food_safety.group_officer")
+        self.officer_a.group_ids -= keeper
+        self.records_a.group_ids += keeper
+        with self.assertRaises(UserError) as refused:
+            self._submitted_result(self.dossier)
+        self.assertIn(self.records_a.name, str(refused.exception))
+        self.dossier.sudo().food_establishment_id = self.place
+        self._grant()
+        self.assertEqual(self.place.licence_id.dossier_id, self.dossier)
+
     def test_an_office_without_the_register_decides_as_before(self):
         keeper = self.env.ref("egov_food_safety.group_officer")
-        self.dossier.env.user.sudo().group_ids -= keeper | keeper.all_implied_by_ids
+        for user in keeper.all_user_ids:
+            user.sudo().group_ids -= keeper | keeper.all_implied_by_ids
         self._grant()
         self.assertFalse(self.dossier.food_licence_number)
 

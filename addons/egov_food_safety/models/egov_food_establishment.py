@@ -244,12 +244,20 @@ class EgovFoodEstablishment(models.Model):
         return {
             "REG_NO": _("The registration number has 10 or 13 digits, or the 12 digits of the owner."),
             "HEALTH_12M": _("The health check of the workers is missing or older than a year."),
-            "HEALTH_COUNT": _("The number of workers with a health check does not fit the number of employees."),
+            "HEALTH_COUNT": _(
+                "The number of workers with a health check does not fit the number of employees. Correct the wrong one."
+            ),
             "SAMPLES_30": _("Who serves that many meals keeps samples of the food for 24 hours."),
-            "GCN_3Y": _("A certificate holds as many years as the law says, from the day of its issue."),
+            "GCN_3Y": _(
+                "A certificate holds as many years as the law says, from the day of its issue. Compare both days with the "
+                "certificate."
+            ),
             "GCN_EXPIRED": _("The certificate has expired."),
-            "GCN_FIELDS": _("A certificate has a number, the day of issue and the day of expiry."),
-            "EXEMPT_HAS_GCN": _("This kind is exempt from the certificate; it signs a commitment."),
+            "GCN_FIELDS": _("A certificate has a number, the day of issue and the day of expiry. Fill in all three."),
+            "EXEMPT_HAS_GCN": _(
+                "This kind is exempt from the certificate; it signs a commitment. Enter the commitment, or correct the "
+                "activity."
+            ),
         }
 
     # What becomes of it

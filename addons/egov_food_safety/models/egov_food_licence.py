@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 
 from odoo.addons.egov_base.tools import clock
 
@@ -127,9 +128,16 @@ class EgovFoodLicence(models.Model):
     def _check_issuable(self, kind):
         self.check_access("write")
         self.ensure_one()
-        if self.state != "draft" or self.kind != kind:
+        if self.state != "draft":
+            raise UserError(self.env._("This has been issued already, as no. %s.", self.number_text))
+        if self.kind != kind:
             raise UserError(self.env._("This is no draft of that kind."))
         self._check_place(self.establishment_id, kind)
+        waiting = Domain("establishment_id", "=", self.establishment_id.id) & Domain("approval_state", "=", "pending")
+        if self.search_count(waiting & Domain("id", "!=", self.id), limit=1):
+            raise UserError(
+                self.env._("A certificate for “%s” waits for the leader already.", self.establishment_id.name)
+            )
 
     @api.model
     def _check_place(self, place, kind):
@@ -171,7 +179,9 @@ class EgovFoodLicence(models.Model):
         return [{"name": self.env._("Sign the food safety certificate"), **role}]
 
     def _approval_granted(self, approval):
-        """Override of `egov_approval`: the certificate is issued with its number."""
+        """Override of `egov_approval`: the certificate is issued with its number, if the place may still get one."""
+        place_sudo = self.establishment_id.sudo()  # who signs need not read the register
+        self._check_place(place_sudo, self.kind)
         self._issue()
 
     def _issue(self):

@@ -71,6 +71,28 @@ class TestFoodLicence(FoodCommon):
         self.assertEqual((first.state, second.replaces_id), ("replaced", first))
         self.assertEqual(self.kitchen.licence_id, second)
 
+    def test_one_at_a_time_waits_for_the_leader(self):
+        first, second = self._new_licence(self.kitchen), self._new_licence(self.kitchen)
+        first.action_submit()
+        with self.assertRaises(UserError) as refused:
+            second.action_submit()
+        self.assertIn("waits for the leader", str(refused.exception))
+        self._decide(first)
+        with self.assertRaises(UserError) as refused:
+            second.action_submit()
+        self.assertIn(first.number_text, str(refused.exception))
+        with self.assertRaises(UserError) as refused:
+            first.action_submit()
+        self.assertIn(first.number_text, str(refused.exception))
+
+    def test_a_place_that_closed_meanwhile_gets_none(self):
+        licence = self._new_licence(self.kitchen)
+        licence.action_submit()
+        self.kitchen._set_state("closed", TODAY, "Nghỉ hẳn")
+        with self.assertRaises(UserError):
+            self._decide(licence)
+        self.assertFalse(licence.number_text)
+
     def test_what_was_issued_stays(self):
         licence = self._certified(self.kitchen)
         for attempt in (lambda: licence.write({"scope": "x"}), licence.unlink, licence.action_submit):

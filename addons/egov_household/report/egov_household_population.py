@@ -10,7 +10,11 @@ _FIVE = [f"{first:02}-{first + 4:02}" for first in range(0, 100, 5)]
 
 
 class EgovHouseholdPopulation(models.Model):
-    """How many people live in the ward: by residential group, sex, age and kind of residence."""
+    """How many people live in the ward: by residential group, sex, age and kind of residence.
+
+    Who is in two households of the ward, such as a tenant with a permanent residence elsewhere in it, counts once:
+    there.
+    """
 
     _name = "egov.household.population"
     _description = "Population Count"
@@ -47,7 +51,12 @@ class EgovHouseholdPopulation(models.Model):
                       FROM egov_household_member m
                       JOIN egov_household h ON h.id = m.household_id
                       JOIN egov_party p ON p.id = m.party_id
-                     WHERE m.date_to IS NULL) AS counted
+                     WHERE m.date_to IS NULL
+                       AND (m.residence_kind = 'permanent' OR NOT EXISTS (
+                            SELECT FROM egov_household_member other
+                             WHERE other.party_id = m.party_id AND other.company_id = m.company_id
+                               AND other.date_to IS NULL
+                               AND (other.residence_kind = 'permanent' OR other.id < m.id)))) AS counted
              GROUP BY company_id, group_id, sex, residence_kind, age_band, five_years
             """,
             today=clock.today(),

@@ -35,6 +35,23 @@ class TestHouseholdCounts(HouseholdCommon):
         with self.assertRaises(AccessError):
             self.env["egov.household.population"].with_user(self.clerk2_a).pyramid()
 
+    def test_who_is_in_two_households_counts_once(self):
+        self.assertEqual(self._member(self.be).residence_kind, "permanent")
+        self.env["egov.household.member"].sudo().create(
+            {
+                "household_id": self.other.id,
+                "party_id": self.be.id,
+                "relationship": "lodger",
+                "residence_kind": "temporary",
+                "date_from": "2026-01-05",
+                "registered_to": "2027-01-05",
+            }
+        )
+        pyramid = self.env["egov.household.population"].with_user(self.clerk_a).pyramid()
+        self.assertEqual((pyramid["total"], pyramid["women"]), (5, 3))
+        alone = self.env["egov.household.population"].with_user(self.clerk_a).pyramid(self.group_6.id)
+        self.assertEqual(alone["total"], 1)
+
     def _export(self, user, **vals):
         dialog = self.env["egov.household.export"].with_user(user).create({"reason": "phát quà 27/7", **vals})
         dialog.action_export()

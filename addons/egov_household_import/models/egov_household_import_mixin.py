@@ -273,8 +273,10 @@ class EgovHouseholdImportMixin(models.AbstractModel):
             "YEAR_FORMAT": _("Write the year with four digits."),
             "CLASS_OF_HEAD": _("Write the class in the row of the head; it is that of the whole household."),
             "SOCIAL_RIGHT": _("Only social policy officers enter poverty and cultural families. Leave the column out."),
-            "DATE_FUTURE": _("This day is in the future."),
-            "PERIOD_ORDER": _("This day is before the one on which it begins."),
+            "DATE_FUTURE": _("This day is in the future. Write the day of the paper: today or earlier."),
+            "PERIOD_ORDER": _(
+                "This day is before the one on which it begins. Compare both days with the paper and mend the wrong one."
+            ),
         }
 
     @api.model

@@ -36,6 +36,7 @@ class EgovPovertyReview(models.Model):
     campaign_id = fields.Many2one("egov.poverty.campaign", required=True, index=True, check_company=True)
     household_id = fields.Many2one("egov.household", required=True, index=True, check_company=True, ondelete="restrict")
     address = fields.Char(related="household_id.address")
+    group_id = fields.Many2one(related="household_id.group_id", string="Residential Group")
     company_id = fields.Many2one(related="campaign_id.company_id", store=True)
     year = fields.Integer(related="campaign_id.year", store=True, aggregator=None)
     state = fields.Selection(

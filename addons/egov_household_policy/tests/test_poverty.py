@@ -54,6 +54,15 @@ class TestPoverty(HouseholdCommon):
         self.assertEqual(self._review(income=2_500_000, campaign=self._new_campaign(2027)).proposed_class, "poor")
         self.assertIn("2.000.000", self.campaign.line_text)
 
+    def test_classes_are_counted_by_residential_group(self):
+        review = self._decided()
+        counts = self.env["egov.poverty.review"].with_user(self.social)
+        counts = counts.formatted_read_group([], ["group_id", "decided_class"], ["__count"])
+        self.assertEqual(
+            [(row["group_id"][0], row["decided_class"], row["__count"]) for row in counts],
+            [(review.household_id.group_id.id, "poor", 1)],
+        )
+
     def test_a_province_may_set_a_higher_line(self):
         self.env["egov.poverty.line"].create(
             {

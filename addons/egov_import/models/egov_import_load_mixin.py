@@ -139,14 +139,14 @@ class EgovImportLoadMixin(models.AbstractModel):
         reasons = {}
         for finding in findings.sorted("row"):
             reasons.setdefault(finding.row, []).append(finding)
-        titles = [f"{columns.MARK} {self.env._('Rule')}", f"{columns.MARK} {self.env._('What to do')}"]
-        titles.append(f"{columns.MARK} {self.env._('Row in the file')}")
+        _ = self.env._
+        titles = [f"{columns.MARK} {title}" for title in (_("Rule"), _("What to do"), _("Row in the file"))]
         width = len(self.headings)
 
         def rows():
             for row, line in source.numbered_rows(self._content(), self.header_row):
                 if row in reasons:
-                    shown = [cells.plain(cell) or None for cell in line[:width]]
+                    shown = [cells.as_given(cell) or None for cell in line[:width]]
                     texts = [
                         f"{finding.column_title}: {finding.text}" if finding.column_title else finding.text
                         for finding in reasons[row]

@@ -46,7 +46,7 @@ class EgovImportTargetMixin(models.AbstractModel):
 
     @api.model
     def _import_title(self):
-        return self._description
+        return self.env["ir.model"]._get(self._name).name
 
     @api.model
     def _import_columns(self):

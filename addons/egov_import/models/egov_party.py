@@ -34,6 +34,11 @@ _EXPORT_BATCH = 5_000
 _IDENTITY = ("name", "birth_date", "birth_precision", "sex", "personal_number", "kind")
 
 
+def _is_unnumbered(values):
+    """Whether a row is about a person without a number, and does not say that it is another one."""
+    return values["kind"] == "person" and not (values.get("personal_number") or values.get("duplicate_note"))
+
+
 def _array(words):
     """Digits or folded words as the text of an SQL array: one parameter instead of thousands."""
     return f"{{{','.join(words)}}}"
@@ -105,7 +110,7 @@ class EgovParty(models.Model):
         found = {}
         known = self._import_known(rows)
         by_number = {holder.personal_number: holder for holder in known.sorted("active") if holder.personal_number}
-        by_name = known.filtered(lambda party: not party.personal_number).grouped("search_key")
+        by_name = known.filtered("active").grouped("search_key")
         for row, values in rows:
             holder = by_number.get(values.get("personal_number"))
             if holder:
@@ -118,7 +123,7 @@ class EgovParty(models.Model):
 
     @api.model
     def _import_known(self, rows):
-        """Return whom the office knows by the numbers of rows, archived ones too, or by name without a number.
+        """Return whom the office knows by the numbers of rows, archived ones too, or by name when a number is missing.
 
         The unique index holds the numbers of active people alone, so the archived ones are asked for apart.
         """
@@ -142,8 +147,25 @@ class EgovParty(models.Model):
             keys=_array(f'"{key}"' for key in {values["search_key"] for _row, values in rows}),
         )
         ids = [row[0] for row in self.env.execute_query(query)]
+        ids += self._import_known_namesakes({values["search_key"] for _row, values in rows if _is_unnumbered(values)})
         everybody = self.with_context(active_test=False)
         return everybody.search_fetch([("id", "in", ids)], self._import_read()) if ids else everybody.browse()
+
+    @api.model
+    def _import_known_namesakes(self, keys):
+        """Return the ids of people with a number who have the names of rows without one; such rows are few."""
+        if not keys:
+            return []
+        query = SQL(
+            """
+            SELECT id FROM egov_party
+             WHERE company_id = %s AND active IS TRUE AND personal_number IS NOT NULL AND kind = 'person'
+               AND search_key = ANY(%s::varchar[])
+            """,
+            self.env.company.id,
+            _array(f'"{key}"' for key in keys),
+        )
+        return [row[0] for row in self.env.execute_query(query)]
 
     @api.model
     def _import_read(self):
@@ -166,8 +188,8 @@ class EgovParty(models.Model):
         return mine[0] <= theirs[1] and theirs[0] <= mine[1]
 
     def _import_alike(self, values):
-        """Whether somebody without a number may be the one of a row with the same name."""
-        if self.kind != values["kind"]:
+        """Whether somebody may be the one of a row with the same name: two numbers are two people."""
+        if self.kind != values["kind"] or (self.personal_number and values.get("personal_number")):
             return False
         if self.kind == "organisation":
             return not (self.tax_code and values.get("tax_code")) or self.tax_code == values["tax_code"]
@@ -178,7 +200,7 @@ class EgovParty(models.Model):
 
     def _import_namesakes(self, values):
         """The same name and birth without any number is the same person; with a number somebody has to look."""
-        if values.get("personal_number") or len(self) > 1:
+        if values.get("personal_number") or len(self) > 1 or self.personal_number:
             return None, [Finding("name", "DUPLICATE_LIKELY", True, {"name": self[0].name, "count": len(self)})]
         return self, []
 

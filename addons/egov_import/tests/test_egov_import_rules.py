@@ -1,3 +1,4 @@
+import base64
 from datetime import date
 
 from odoo.tests import tagged
@@ -85,6 +86,29 @@ class TestEgovImportRules(ImportCommon):
         for finding in run.finding_ids:
             self.assertGreater(len(finding.text), 20, finding.code)
             self.assertNotIn("048190000", f"{finding.text}{finding.value}", "numbers are masked")
+
+    def test_what_was_not_mended_is_refused_again(self):
+        self._new_party("Bà Cũ", "048190000555", date(1990, 3, 14), "female", self.company_a, active=False)
+        nameless = self._new_party("Đỗ Thị Xuân", "048190000556", date(1990, 3, 14), "female", self.company_a)
+        nameless.personal_number = False
+        run = self._loaded(self._rows(), headings=_HEADINGS)
+        run.action_report()
+        again = self._upload(base64.b64decode(run.with_context(bin_size=False).report))
+        again.action_read()
+        again.action_check()
+        self.assertFalse(again.new_count)
+        found = {code for _row, code in self._codes(again)}
+        of_others = {"ID_REPEATED", "ROW_REPEATED"}  # the other row was loaded: the book has that person now
+        self.assertEqual(set(_PLANTED) - of_others - found, set())
+
+    def test_a_row_without_a_number_may_be_somebody_who_has_one(self):
+        self._new_party("Đỗ Thị Xuân", "048190000556", date(1990, 3, 14), "female", self.company_a)
+        row = person(1, number=None, name="Đỗ Thị Xuân", birth="14/03/1990")
+        run = self._loaded([row, person(2, number=None, name="Đỗ Thị Xuân", birth="15/03/1990")])
+        self.assertEqual(self._codes(run), [(2, "DUPLICATE_LIKELY")])
+        self.assertEqual(run.loaded_count, 1)
+        again = self._loaded([[*row, "chị em họ, đã xem thẻ"]], headings=[*_HEADINGS[: len(row)], "Lý do nhập thêm"])
+        self.assertEqual((self._codes(again), again.loaded_count), ([], 1))
 
     def test_every_rule_that_has_words_is_planted(self):
         people = self.env["egov.party"]

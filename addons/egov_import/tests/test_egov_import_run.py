@@ -176,6 +176,14 @@ class TestEgovImportRun(ImportCommon):
         mended.action_check()
         self.assertEqual(self._counts(mended), (2, 2, 0, 0, 0))
 
+    def test_the_columns_to_mend_by_are_in_the_language_of_the_reader(self):
+        if not self.env["res.lang"]._lang_get("vi_VN"):
+            self.skipTest("Vietnamese is not installed")
+        run = self._checked([person(1, number="4.8E+10")]).with_context(lang="vi_VN")
+        run.action_report()
+        table = list(source.reader(base64.b64decode(run.with_context(bin_size=False).report)).rows())
+        self.assertEqual(table[0][6:], ["▶ Quy tắc", "▶ Cần làm gì", "▶ Dòng trong tệp"])
+
     def test_a_file_that_is_no_table(self):
         for content in (b"%PDF-1.4", b"", b"PK damaged"):
             run = self._upload(content)

@@ -35,3 +35,11 @@ class TestEgovImportWords(TransactionCase):
                     with self.subTest(target=name, column=column.key):
                         self.assertTrue(column.choices.shown)
                         self.assertTrue(all(isinstance(word, str) and word for word in column.choices.shown))
+
+    def test_registers_are_called_in_the_words_of_the_reader(self):
+        if not self.env["res.lang"]._lang_get("vi_VN"):
+            self.skipTest("Vietnamese is not installed")
+        for name, target in self._targets():
+            with self.subTest(target=name):
+                english = self.env[name].with_context(lang="en_US")._import_title()
+                self.assertNotEqual(target._import_title(), english)

@@ -65,6 +65,13 @@ def plain(cell):
     return str(cell)
 
 
+def as_given(cell):
+    """Return a cell as text with its line breaks: what stood in two lines may be two people."""
+    if cell.__class__ is str and "\n" in cell.strip():
+        return "\n".join(filter(None, map(plain, cell.splitlines())))
+    return plain(cell)
+
+
 def is_empty(cell):
     """Tell whether a cell holds nothing."""
     return cell is None or (cell.__class__ is str and not cell.strip())

@@ -3,10 +3,10 @@ import ipaddress
 from odoo import http
 from odoo.http import request
 
+from ..models.egov_dossier import LOOKUP
 from .portal_page import PortalPage
 
 PATH = "/tra-cuu"
-THROTTLE = "lookup"
 MAX_TYPED = 60
 
 
@@ -21,34 +21,54 @@ class PortalLookup(PortalPage):
     @http.route(PATH, type="http", auth="public", methods=["GET"], website=True, readonly=True, save_session=False)
     def lookup(self, **_query):
         """The form."""
-        return self._lookup_page()
+        return self._answer("lookup_page", {}, request.env._("Look a dossier up"))
 
     @http.route(
         PATH, type="http", auth="public", methods=["POST"], website=True, readonly=True, save_session=False, csrf=False
     )
     def lookup_answer(self, code="", secret="", **_form):
         """The progress of the dossier, or one and the same answer to whatever is wrong."""
-        code, secret = self._split(code[:MAX_TYPED], secret[:MAX_TYPED])
-        throttle = request.env["egov.portal.throttle"]
-        caller = self._caller()
-        wait = throttle._wait_minutes(THROTTLE, caller)
-        if wait:
-            return self._lookup_page(code, wait=wait, status=429)
-        dossier_sudo = request.env["egov.dossier"]._portal_lookup(code, secret)
-        if not dossier_sudo:
-            throttle._note(THROTTLE, caller)
-            return self._lookup_page(code, is_wrong=True)
-        values = {"progress": dossier_sudo._portal_progress()}
-        return self._page("egov_portal.lookup_result_page", values, title=request.env._("Progress"), private=True)
+        progress, values = self._look_up(code, secret)
+        if progress:
+            return self._answer("lookup_result_page", {"progress": progress}, request.env._("Progress"))
+        return self._answer("lookup_page", values, request.env._("Look a dossier up"))
 
-    def _lookup_page(self, code="", wait=0, is_wrong=False, status=200):
-        _ = request.env._
-        problems = []
-        if is_wrong:
-            text = _("No dossier has this code and this secret.")
-            problems = [{"id": "code", "text": text}]
-        values = {"code": code, "wait": wait, "problems": problems}
-        return self._page("egov_portal.lookup_page", values, title=_("Look a dossier up"), status=status, private=True)
+    @http.route(
+        "/tra-cuu/tien-do", type="http", auth="none", methods=["POST"], readonly=True, save_session=False, csrf=False
+    )
+    def lookup_progress(self, code="", secret="", lang="", **_form):
+        """The same for the script of the page, a twentieth of it on a bad line: what it writes into its own frame."""
+        self._as_visitor(lang)
+        progress, values = self._look_up(code, secret)
+        if progress:
+            title = request.env._("Progress")
+            return self._data({"title": self._window_title(title), "heading": title, "progress": progress})
+        title = request.env._("Look a dossier up")
+        return self._piece("egov_portal.lookup_form", values, title=title, status=self._status(values))
+
+    def _look_up(self, code, secret):
+        """What code and secret open.
+
+        :return: the progress if there is any, and what the form says otherwise
+        """
+        code, secret = self._split(code[:MAX_TYPED], secret[:MAX_TYPED])
+        caller = self._caller()
+        wait, dossier_sudo = request.env["egov.dossier"]._portal_lookup(code, secret, caller)
+        if wait:
+            return None, {"code": code, "wait": wait}
+        if dossier_sudo:
+            return dossier_sudo._portal_progress(), {}
+        request.env["egov.portal.throttle"]._note(LOOKUP, caller)
+        text = request.env._("No dossier has this code and this secret.")
+        return None, {"code": code, "problems": [{"id": "code", "text": text}]}
+
+    def _answer(self, template, values, title):
+        template = f"egov_portal.{template}"
+        return self._page(template, values, title=title, status=self._status(values), private=True)
+
+    @staticmethod
+    def _status(values):
+        return 429 if values.get("wait") else 200
 
     @staticmethod
     def _split(code, secret):

@@ -40,9 +40,7 @@ class PageMixin:
         :param bool private: whether nobody may keep a copy; by default when somebody is logged in
         """
         is_citizen = not request.env.user._is_public()
-        offices = request.env.user._get_company_ids()  # remembered, while the user's own office is a query a page
-        if len(offices) == 1:
-            request.update_context(allowed_company_ids=list(offices))
+        self._choose_office()
         html = request.env["ir.qweb"]._render(template, {**self._frame_values(title), **(values or {})})
         response = request.make_response(Markup("<!DOCTYPE html>\n") + html, headers=list(HEADERS.items()))
         response.status_code = status
@@ -50,26 +48,68 @@ class PageMixin:
             response.headers["Cache-Control"] = "no-store"
         return response
 
-    def _frame_values(self, title):
+    def _piece(self, template, values, *, title, status=200):
+        """Answer a script with what changes in a page that is open: its title and its content.
+
+        :param str template: XML id of a template of content, which the page's own template calls
+        """
+        self._choose_office()
+        render = request.env["ir.qweb"]._render
+        values = {**self._content_values(title), **values}
+        problems = render("egov_portal.problem_summary", values) if values.get("problems") else ""
+        window = self._window_title(title, is_wrong=bool(problems))
+        return self._data({"title": window, "heading": title, "html": problems + render(template, values)}, status)
+
+    @staticmethod
+    def _data(values, status=200):
+        """Answer a script; nobody may keep a copy."""
+        headers = {**HEADERS, "Cache-Control": "no-store", "Content-Type": "application/json; charset=utf-8"}
+        return request.make_json_response(values, headers=headers, status=status)
+
+    @staticmethod
+    def _window_title(title, is_wrong=False):
+        error = f"{request.env._('Error:')} " if is_wrong else ""
+        return f"{error}{title} – {request.env.company._public_office().name}"
+
+    def _as_visitor(self, language):
+        """Go on as a visitor who reads this language (two letters), on a route that Odoo opened for nobody."""
+        user_id = request.env["ir.model.data"]._xmlid_to_res_id("base.public_user")
+        chosen = request.env["ir.http"].get_nearest_lang(language) or "vi_VN"
+        request.update_env(user=user_id, context={**request.env.context, "lang": chosen})
+        self._choose_office()
+
+    @staticmethod
+    def _choose_office():
+        offices = request.env.user._get_company_ids()  # remembered, while the user's own office is a query a page
+        if len(offices) == 1:
+            request.update_context(allowed_company_ids=list(offices))
+
+    def _content_values(self, title):
         office = request.env.company._public_office()
         return {
             "title": title,
             "error_word": request.env._("Error:"),
             "url": self._address_maker(),
+            "office_phone": office.phone,
+            "moment": self._moment,
+            "day": self._day,
+            "money": request.env["egov.procedure.fee.rule"]._format_amount,
+        }
+
+    def _frame_values(self, title):
+        office = request.env.company._public_office()
+        return {
+            **self._content_values(title),
             "has_page": self._has_page,
             "language": (request.env.lang or "vi_VN")[:2],
             "languages": self._languages(),
             "office": office.name,
-            "office_phone": office.phone,
             "office_email": office.email,
             "office_address": office.address,
             "citizen": not request.env.user._is_public() and request.env.user,
             "path": request.httprequest.path,
             "styles": [_with_digest(path) for path in self._styles],
             "scripts": [_with_digest(path) for path in self._scripts],
-            "moment": self._moment,
-            "day": self._day,
-            "money": request.env["egov.procedure.fee.rule"]._format_amount,
             "csrf_token": request.csrf_token,
         }
 

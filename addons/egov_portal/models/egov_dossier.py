@@ -2,8 +2,17 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
+from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.egov_dossier.tools import codes
+
+from ..tools.moments import moment_text
+
+_lt = LazyTranslate(__name__)
+#: What the tries of the look-up are counted as.
+LOOKUP = "lookup"
 #: Compared with when there is no dossier, so that a wrong code and a wrong secret take the same way.
 _NO_SECRET = "-" * 8
 #: What the look-up tells, besides the secret that it compares.
@@ -19,6 +28,20 @@ _LOOKUP_FIELDS = [
     "competent_agency_id",
     "company_id",
 ]
+_SENTENCES = {
+    "registered": _lt("The dossier has been sent and waits for the answer of the office."),
+    "received": _lt("The dossier has been accepted and is on its way to who works on it."),
+    "not_accepted": _lt("The dossier has not been accepted; the reasons stand in the slip that you were given."),
+    "processing": _lt("The dossier is being worked on."),
+    "supplement": _lt("The office waits for more papers from you."),
+    "financial": _lt("The office waits for the fee."),
+    "withdrawn": _lt("The dossier has been withdrawn."),
+    "stopped": _lt("Work on the dossier has been stopped; the reasons stand in the notice that you were sent."),
+    "refused": _lt("The request has been refused; the reasons stand in the notice that you were sent."),
+    "finished": _lt("The result is ready. Bring the slip and your identity paper."),
+    "returned": _lt("The result has been handed over."),
+}
+_KINDS = {"supplement": "wait", "financial": "wait", "finished": "good", "returned": "good"}
 
 
 class EgovDossier(models.Model):
@@ -114,15 +137,32 @@ class EgovDossier(models.Model):
         return list(_LOOKUP_FIELDS)
 
     @api.model
-    def _portal_lookup(self, reference, secret):
-        """What a slip's code and secret open, as superuser; empty for a wrong code as for a wrong secret."""
+    def _portal_lookup(self, reference, secret, caller):
+        """What a slip's code and secret open: nothing for a wrong code as for a wrong secret.
+
+        One statement past the ORM, as every visitor asks it and the database would weigh a dozen indexes.
+
+        :param str caller: whose tries are counted; while it has to wait it gets nothing
+        :return: minutes to wait, and the dossier as superuser
+        """
         reference, secret = ("".join((text or "").split()).upper() for text in (reference, secret))
-        codes = Domain("code", "=", reference) | Domain("portal_code", "=", reference)
-        found = codes & Domain("state", "!=", "draft")
-        dossier_sudo = self.sudo().search_fetch(found, self._portal_lookup_fields(), limit=1)
-        expected = dossier_sudo.lookup_secret or _NO_SECRET
-        is_right = secrets.compare_digest(secret.encode(), expected.encode())
-        return dossier_sudo if is_right and dossier_sudo.lookup_secret else dossier_sudo.browse()
+        names = self._portal_lookup_fields()
+        self.flush_model(names)
+        columns = SQL(", ").join(SQL.identifier(name) for name in ("id", *names))
+        query = SQL(
+            "SELECT %s FROM egov_dossier WHERE %s = %s LIMIT 1",
+            columns,
+            SQL.identifier("code" if codes.is_code(reference) else "portal_code"),
+            reference,
+        )
+        throttle = self.env["egov.portal.throttle"]
+        wait, (record_id, *values) = throttle._wait_minutes_and(LOOKUP, caller, query)
+        dossier_sudo = self.sudo().browse(record_id or ())
+        for name, value in zip(names, values, strict=True):
+            self._fields[name]._insert_cache(dossier_sudo, [value])
+        kept = dossier_sudo.state != "draft" and dossier_sudo.lookup_secret
+        is_right = secrets.compare_digest(secret.encode(), (kept or _NO_SECRET).encode())
+        return wait, dossier_sudo if is_right and kept and not wait else dossier_sudo.browse()
 
     def _portal_progress(self):
         """How far this dossier has come, in words that tell nothing about people."""
@@ -130,35 +170,26 @@ class EgovDossier(models.Model):
         _ = self.env._
         names = self.env["egov.dossier.directory"].sudo()._name_of  # units and steps are public
         unit = self.division_id or self.competent_agency_id
-        agency = names(unit._name, unit.id) if unit else self.company_id.name
-        sentences = {
-            "registered": _("The dossier has been sent and waits for the answer of the office."),
-            "received": _("The dossier has been accepted and is on its way to who works on it."),
-            "not_accepted": _("The dossier has not been accepted; the reasons stand in the slip that you were given."),
-            "processing": _("The dossier is being worked on."),
-            "supplement": _("The office waits for more papers from you."),
-            "financial": _("The office waits for the fee."),
-            "withdrawn": _("The dossier has been withdrawn."),
-            "stopped": _("Work on the dossier has been stopped; the reasons stand in the notice that you were sent."),
-            "refused": _("The request has been refused; the reasons stand in the notice that you were sent."),
-            "finished": _("The result is ready. Bring the slip and your identity paper."),
-            "returned": _("The result has been handed over."),
-        }
-        paused = dict(self.env["egov.dossier.pause"]._kinds()).get(self.pause_kind)
+        asks = self.state == "supplement"
+        rows = [
+            (_("State"), self._state_label()),
+            self.step_id and (_("Step"), names(self.step_id._name, self.step_id.id)),
+            (_("Where it is"), names(unit._name, unit.id) if unit else self.company_id.name),
+            (_("Result promised for"), moment_text(self.env, self.due_at) or _("not set yet")),
+            (_("More papers needed"), _("yes") if asks else _("no")),
+            *self._portal_facts(),
+        ]
         return {
             "code": self._portal_reference(),
-            "state": self._state_label(),
-            "sentence": sentences[self.state],
-            "paused": paused,
-            "step": names(self.step_id._name, self.step_id.id) if self.step_id else False,
-            "agency": agency,
-            "due_at": self.due_at,
-            "is_supplement_asked": self.state == "supplement",
-            "facts": self._portal_facts(),
-            "kind": {"supplement": "wait", "financial": "wait", "finished": "good", "returned": "good"}.get(
-                self.state, "paused" if self.pause_kind else "info"
-            ),
+            "kind": _KINDS.get(self.state, "paused" if self.pause_kind else "info"),
+            "sentence": _(_SENTENCES[self.state]),
+            "paused": self.pause_kind and self._portal_paused_text(),
+            "rows": [row for row in rows if row],
         }
+
+    def _portal_paused_text(self):
+        kinds = dict(self.env["egov.dossier.pause"]._kinds())
+        return self.env._("The time limit is paused: %s.", kinds[self.pause_kind])
 
     def _lookup_url(self):
         """Override of `egov_dossier`: the QR code of the slip opens the look-up page.

@@ -31,3 +31,39 @@ class ResCompany(models.Model):
             company_sudo.email or "",
             agency_sudo.address or ", ".join(filter(None, street)),
         )
+
+    def _write_letter(self, email, subject, *, name, lines, button="", link="", about=(), person=""):
+        """Put an e-mail of this office to a citizen into Odoo's queue; an answer to it goes to the office.
+
+        :param str name: whom it speaks to
+        :param list[str] lines: its paragraphs, as text
+        :param str button: what following the link does
+        :param about: procedure and code of the dossier that it is about
+        :param str person: who of the office can be asked
+        """
+        self.ensure_one()
+        office = self._public_office()
+        values = {
+            "name": name,
+            "lines": lines,
+            "button": button,
+            "link": link,
+            "about": about,
+            "office": office.name,
+            "person": person,
+            "phone": office.phone,
+        }
+        company_sudo = self.sudo()  # who causes a letter may write none
+        sender = company_sudo.partner_id.email_normalized or company_sudo.env.ref("base.user_root").email_normalized
+        return company_sudo.env["mail.mail"].create(
+            {
+                "subject": subject,
+                "body_html": self.env["ir.qweb"]._render("egov_portal.letter", values),
+                "email_to": email,
+                "email_from": tools.formataddr((office.name, sender)),
+                "reply_to": company_sudo.email_formatted,
+                "author_id": company_sudo.partner_id.id,
+                "auto_delete": True,
+                "headers": repr({"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}),
+            }
+        )

@@ -1,5 +1,6 @@
 import io
 import logging
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -68,17 +69,63 @@ class TestPortalLookup(HttpCase, PortalCommon):
             pages.add(page.text.replace(code, ""))
             self.env.invalidate_all()
             before = self.cr.sql_log_count
-            self.assertFalse(self.env["egov.dossier"]._portal_lookup(code, secret))
+            self.assertFalse(self.env["egov.dossier"]._portal_lookup(code, secret, "a")[1])
             statements.add(self.cr.sql_log_count - before)
         self.assertEqual(len(pages), 1)
         self.assertEqual(len(statements), 1, "as many statements for each")
         self.assertEqual(self.throttle.search_count([]), len(cases))
 
+    def _ask(self, code, secret, lang="en"):
+        """As the script of the page does; that of visitors is English here."""
+        return self.url_open("/tra-cuu/tien-do", data={"code": code, "secret": secret, "lang": lang})
+
+    def test_a_script_gets_the_answer_alone(self):
+        page = self._look_up(self.dossier.code, self.secret)
+        answer = self._ask(self.dossier.code, self.secret)
+        self.assertEqual(answer.headers["Content-Type"], "application/json; charset=utf-8")
+        self.assertEqual(answer.headers["Cache-Control"], "no-store")
+        self.assertNotIn("session_id", answer.cookies)
+        data = answer.json()
+        self.assertEqual(data["progress"]["code"], self.dossier.code)
+        for text in (data["progress"]["sentence"], *(text for row in data["progress"]["rows"] for text in row)):
+            self.assertIn(f">{text}<", page.text)
+        self.assertIn(f"<title>{data['title']}</title>", page.text)
+        self.assertIn(f"<h1>{data['heading']}</h1>", page.text)
+        self.assertLess(len(answer.content), len(page.content) / 8)
+
+    def test_a_script_is_told_what_is_wrong_in_the_same_words(self):
+        self.dossier.sudo().portal_code = "DVC<b>1"
+        page = self._look_up("DVC<b>1", WRONG)
+        pieces = set()
+        for secret in (WRONG, ""):
+            answer = self._ask("DVC<b>1", secret)
+            self.assertEqual(answer.status_code, 200)
+            pieces.add(answer.text)
+        self.assertEqual(len(pieces), 1)
+        self.assertIn(f"<title>{answer.json()['title']}</title>", page.text)
+        self.assertIn("ew-problems", answer.json()["html"])
+        self.assertIn('value="DVC&lt;b&gt;1"', answer.json()["html"])
+        for _number in range(10):
+            answer = self._ask(self.dossier.code, WRONG)
+        self.assertEqual(answer.status_code, 429)
+        self.assertIn("15", answer.json()["html"], "minutes to wait")
+        self.assertNotIn("progress", self._ask(self.dossier.code, self.secret).json())
+
+    def test_a_script_is_answered_in_the_language_of_its_page(self):
+        for lang, word in (("vi", "Trạng thái"), ("en", "State"), ("xx", "Trạng thái"), ("", "Trạng thái")):
+            with self.subTest(lang=lang):
+                data = self._ask(self.dossier.code, self.secret, lang).json()
+                self.assertEqual(data["progress"]["rows"][0][0], word)
+        action = re.search(r'<form method="post"[^>]* action="([^"]+)"', self.url_open("/vi/tra-cuu").text)[1]
+        html = self._ask(self.dossier.code, WRONG, "vi").json()["html"]
+        self.assertIn("Mã hồ sơ", html)
+        self.assertIn(f'action="{action}"', html)
+
     def test_a_draft_and_a_dossier_without_a_secret_are_not_found(self):
         dossiers = self.env["egov.dossier"]
         self.dossier.sudo().lookup_secret = False
         for secret in ("", "-" * 8, "False"):
-            self.assertFalse(dossiers._portal_lookup(self.dossier.code, secret))
+            self.assertFalse(dossiers._portal_lookup(self.dossier.code, secret, "a")[1])
 
     def test_after_ten_failures_an_address_waits_and_guesses_find_nothing(self):
         answers = [self._look_up(self.dossier.code, f"{number:08d}") for number in range(15)]
@@ -157,7 +204,7 @@ class TestPortalLookup(HttpCase, PortalCommon):
             self.dossier.sudo().state = state
             progress = self.dossier._portal_progress()
             sentences.add(progress["sentence"])
-            self.assertEqual(progress["is_supplement_asked"], state == "supplement")
+            self.assertIn(("More papers needed", "yes" if state == "supplement" else "no"), progress["rows"])
         self.assertEqual(len(sentences), len(states))
 
     def test_a_supplement_is_said_without_its_content(self):
@@ -165,4 +212,6 @@ class TestPortalLookup(HttpCase, PortalCommon):
         self._ask_for_supplement(dossier)
         page = self._look_up(dossier.code, dossier.sudo().lookup_secret).text
         self.assertNotIn("Bản vẽ", page)
-        self.assertTrue(dossier.sudo()._portal_progress()["is_supplement_asked"])
+        progress = dossier.sudo()._portal_progress()
+        self.assertIn(("More papers needed", "yes"), progress["rows"])
+        self.assertEqual(progress["paused"], "The time limit is paused: waiting for supplement.")

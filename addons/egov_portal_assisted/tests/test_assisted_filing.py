@@ -43,8 +43,9 @@ class TestAssistedFiling(AssistedCommon):
 
     def test_the_look_up_says_that_there_was_help_and_not_whose(self):
         dossier = self._sent_with_help()
-        progress = self.env["egov.dossier"]._portal_lookup(dossier.portal_code, dossier.lookup_secret)
-        facts = str(progress._portal_progress()["facts"])
+        lookup = self.env["egov.dossier"]._portal_lookup
+        _wait, found = lookup(dossier.portal_code, dossier.lookup_secret, "a")
+        facts = str(found._portal_progress()["rows"])
         self.assertIn("with help at a public desk", facts)
         self.assertNotIn(self.volunteer_a.name, facts)
         self.assertEqual(self._sent()._portal_facts(), [])

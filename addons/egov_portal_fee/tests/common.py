@@ -11,6 +11,7 @@ class PortalFeeCommon(FeePaymentCommon, ReceiptCommon, PortalCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._new_series_of_today()
         cls.procedure.fee_ids = cls.extract
         cls.company_a.write({"egov_transfer_bin": "970436", "egov_transfer_account": "9912345678"})
         cls.clerk_a.group_ids = [Command.link(cls.env.ref("egov_fee.group_cashier").id)]

@@ -1,7 +1,5 @@
 from datetime import timedelta, timezone
 
-from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -207,24 +205,20 @@ class EgovPortalDraft(models.Model):
         _ = draft.env._
         name = draft.procedure_id.short_name or draft.procedure_id.name
         last_day = f"{clock.local(draft.expires_at):%d/%m/%Y}"
-        link = f"{draft.get_base_url()}/nop-ho-so/{draft.reference}"
-        body = Markup("<p>%s</p><p>%s</p><p><a href='%s'>%s</a><br/>%s</p>") % (
+        lines = [
             _("You have a draft of “%s”. It has not been sent, and the office cannot see it.", name),
             _(
                 "Open it and press “Send the dossier”, by %s. After that day it is deleted with all that it holds.",
                 last_day,
             ),
-            link,
-            _("Open the draft"),
-            link,
-        )
-        draft.env["mail.mail"].create(
-            {
-                "subject": _("[Draft, not sent] %(name)s, kept until %(date)s", name=name, date=last_day),
-                "body_html": body,
-                "email_to": draft.partner_id.email_formatted,
-                "auto_delete": True,
-            }
+        ]
+        draft.company_id._write_letter(
+            draft.partner_id.email_formatted,
+            _("[Draft, not sent] %(name)s, kept until %(date)s", name=name, date=last_day),
+            name=draft.partner_id.name,
+            lines=lines,
+            button=_("Open the draft"),
+            link=f"{draft.get_base_url()}/nop-ho-so/{draft.reference}",
         )
 
     @api.ondelete(at_uninstall=False)

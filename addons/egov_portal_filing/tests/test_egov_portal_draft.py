@@ -124,6 +124,10 @@ class TestEgovPortalDraft(FilingCommon):
         self.assertEqual(mail.state, "outgoing")
         self.assertIn(draft.reference, mail.body_html)
         self.assertNotIn("048190", mail.body_html)
+        office = draft.company_id
+        self.assertEqual((mail.author_id, mail.reply_to), (office.partner_id, office.email_formatted))
+        self.assertIn(office._public_office().name, mail.body_html)
+        self.assertIn(office._public_office().name, mail.email_from)
 
     def test_a_change_begins_the_days_anew(self):
         draft = self._new_draft()

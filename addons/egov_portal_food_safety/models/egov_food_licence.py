@@ -1,4 +1,3 @@
-from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -46,21 +45,19 @@ class EgovFoodLicence(models.Model):
         owner = self.establishment_id.owner_id.partner_id
         draft = self._renewal_draft(owner)
         self.write({"renewal_told_on": clock.today(), "renewal_draft_id": draft.id})
+        if draft:
+            draft.expires_at = draft._new_expiry()
         told = self.with_context(lang=owner.lang or "vi_VN")
-        office = told.company_id.agency_id.name or told.company_id.name
-        told.env["mail.mail"].create(
-            {
-                "subject": told.env._(
-                    "%(name)s: licence no. %(number)s ends on %(day)s",
-                    name=told.establishment_id.name,
-                    number=told.number_text,
-                    day=f"{told.valid_to:%d/%m/%Y}",
-                ),
-                "body_html": told._renewal_body(owner, draft, office),
-                "email_to": owner.email_formatted,
-                "author_id": told.company_id.partner_id.id,
-                "auto_delete": True,
-            }
+        told.company_id._write_letter(
+            owner.email_formatted,
+            told.env._(
+                "%(name)s: licence no. %(number)s ends on %(day)s",
+                name=told.establishment_id.name,
+                number=told.number_text,
+                day=f"{told.valid_to:%d/%m/%Y}",
+            ),
+            name=owner.name,
+            **told._renewal_text(draft),
         )
 
     def _renewal_draft(self, owner):
@@ -71,28 +68,19 @@ class EgovFoodLicence(models.Model):
         login = owner.user_ids.filtered("active")[:1]
         if not procedure or not login:
             return drafts
-        of_owner = drafts.with_user(login)
-        return of_owner._open_ones(procedure)[:1].sudo() or of_owner._start(procedure, self.company_id, {})
+        return drafts.with_user(login)._start(procedure, self.company_id, {})
 
-    def _renewal_body(self, owner, draft, office):
+    def _renewal_text(self, draft):
         _ = self.env._
-        lines = [
-            _("Dear Sir or Madam %s,", owner.name),
-            _(
-                "Licence no. %(number)s of “%(name)s”, %(address)s, ends on %(day)s.",
-                number=self.number_text,
-                name=self.establishment_id.name,
-                address=self.establishment_id.address,
-                day=f"{self.valid_to:%d/%m/%Y}",
-            ),
-        ]
-        body = Markup("").join(Markup("<p>%s</p>") % line for line in lines)
-        if draft:
-            link = f"{self.get_base_url()}/nop-ho-so/{draft.reference}"
-            text = _(
-                "A draft with what is known about you waits in your account. Look at it, add the papers, and send it."
-            )
-            body += Markup("<p>%s</p><p><a href='%s'>%s</a><br/>%s</p>") % (text, link, _("Open the draft"), link)
-        else:
-            body += Markup("<p>%s</p>") % _("Please renew it at the one-stop counter before that day.")
-        return body + Markup("<p>%s</p>") % office
+        ends = _(
+            "Licence no. %(number)s of “%(name)s”, %(address)s, ends on %(day)s.",
+            number=self.number_text,
+            name=self.establishment_id.name,
+            address=self.establishment_id.address,
+            day=f"{self.valid_to:%d/%m/%Y}",
+        )
+        if not draft:
+            return {"lines": [ends, _("Please renew it at the one-stop counter before that day.")]}
+        what = _("A draft with what is known about you waits in your account. Look at it, add the papers, and send it.")
+        link = f"{self.get_base_url()}/nop-ho-so/{draft.reference}"
+        return {"lines": [ends, what], "button": _("Open the draft"), "link": link}

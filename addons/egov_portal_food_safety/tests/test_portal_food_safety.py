@@ -93,6 +93,39 @@ class TestPortalFoodSafety(FilingCommon, HttpCase):
         self.assertEqual((draft.partner_id, draft.procedure_id), (self.citizen.partner_id, self.online))
         self.assertIn(f"/nop-ho-so/{draft.reference}", mail.body_html)
 
+    def test_the_draft_names_the_licence_and_waits_as_long_as_it_holds(self):
+        self.online.food_licence_kind = "certificate"
+        self._tell()
+        draft = self.licence.sudo().renewal_draft_id
+        self.assertGreater(clock.local(draft.expires_at).date(), clock.today() + timedelta(days=100))
+        self.assertEqual(clock.local(draft._new_expiry()).date(), self.licence.valid_to)
+        self.authenticate(self.citizen.login, self.citizen.login)
+        for path in ("/nop-ho-so", f"/nop-ho-so/{draft.reference}/nguoi-nop"):
+            page = self.url_open(path).text
+            self.assertIn(self.licence.number_text, page, path)
+            self.assertIn("Bếp Zuyên Hải", page, path)
+
+    def test_what_is_sent_knows_its_establishment(self):
+        self.online.food_licence_kind = "certificate"
+        self._tell()
+        draft = self.licence.sudo().renewal_draft_id
+        self.assertEqual(draft._dossier_vals()["food_establishment_id"], self.place.id)
+        other = self.env["egov.portal.draft"].with_user(self.citizen)._start(self.online, self.company_a, {})
+        self.assertNotIn("food_establishment_id", other._dossier_vals())
+        self.assertEqual(other._renewal_text(), "")
+
+    def test_each_establishment_of_an_owner_has_its_own_draft(self):
+        self.online.food_licence_kind = "certificate"
+        second = self._licence(self._new_place("Bếp Zuyên Hải 2", owner_id=self.dao.id), 5)
+        known = self.licence | second
+        self.env["egov.food.licence"].search([("id", "not in", known.ids)]).write({"renewal_told_on": clock.today()})
+        with self.enter_registry_test_mode():
+            self.env.ref("egov_portal_food_safety.ir_cron_tell_renewal").method_direct_trigger()
+        self.env.invalidate_all()
+        drafts = known.sudo().renewal_draft_id
+        self.assertEqual(len(drafts), 2)
+        self.assertEqual(drafts.renewed_licence_ids.establishment_id, known.establishment_id)
+
     def test_nobody_else_is_told(self):
         self.licence.sudo().valid_to = clock.today() + timedelta(days=400)
         self.assertFalse(self._tell())

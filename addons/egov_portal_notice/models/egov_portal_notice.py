@@ -145,41 +145,18 @@ class EgovPortalNotice(models.Model):
         if not text:
             return None
         subject = self.env._("[Dossier %(code)s] %(what)s", code=dossier._portal_reference(), what=text.subject)
-        office = dossier.company_id
-        mail_sudo = (
-            self.env["mail.mail"]
-            .sudo()
-            .create(
-                {
-                    "subject": subject,
-                    "body_html": self._body(dossier, text, partner),
-                    "email_to": email,
-                    "email_from": office.email_formatted or self.env.ref("base.user_root").sudo().email_formatted,
-                    "reply_to": office.email_formatted,
-                    "author_id": office.partner_id.id,
-                    "auto_delete": True,
-                    "headers": repr({"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}),
-                }
-            )
+        mail_sudo = dossier.company_id._write_letter(
+            email,
+            subject,
+            name=partner.name or dossier.applicant_name,
+            about=(dossier.procedure_name, dossier._portal_reference()),
+            lines=text.lines,
+            button=text.button if partner else self.env._("Look the dossier up"),
+            link=f"{dossier.get_base_url()}{dossier._portal_url()}{text.path}" if partner else dossier._lookup_url(),
+            person=dossier.holder_id.name,
         )
         mail_sudo.attachment_ids = self._attachments(mail_sudo, text.slips, line)
         return mail_sudo
-
-    def _body(self, dossier, text, partner):
-        link = f"{dossier.get_base_url()}{dossier._portal_url()}{text.path}" if partner else dossier._lookup_url()
-        office = dossier.company_id
-        values = {
-            "lines": text.lines,
-            "button": text.button if partner else self.env._("Look the dossier up"),
-            "link": link,
-            "reference": dossier._portal_reference(),
-            "procedure": dossier.procedure_name,
-            "name": partner.name or dossier.applicant_name,
-            "office": office.agency_id.name or office.name,
-            "person": dossier.holder_id.name,
-            "phone": office.agency_id.phone or office.phone,
-        }
-        return self.env["ir.qweb"]._render("egov_portal_notice.mail", values)
 
     def _attachments(self, mail_sudo, slips, line):
         """The legal slips as files of the e-mail; one that nobody has printed is printed for who made it."""

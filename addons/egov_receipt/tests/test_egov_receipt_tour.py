@@ -7,6 +7,7 @@ from .common import ReceiptCommon
 @tagged("post_install", "-at_install")
 class TestEgovReceiptTour(ReceiptCommon, HttpCase):
     def test_money_is_taken_from_the_keyboard(self):
+        self._new_series_of_today()
         charges = self.env["egov.charge"].with_user(self.cashier_a)
         lines = [Command.create({"fee_id": self.extract.id})]
         charge = charges.create({"payer_name": "Trần Thị Đào", "line_ids": lines})

@@ -150,6 +150,7 @@ class EgovSettlementException(models.Model):
                  JOIN begun ON payment.day >= begun.first_day
                            AND ((begun.source = 'gateway' AND payment.method = 'gateway'
                                  AND payment.gateway = begun.channel)
+                                OR (begun.source = 'terminal' AND payment.method = 'card')
                                 OR (begun.source = 'bank' AND payment.method = 'transfer'))
                 WHERE payment.company_id = %(company)s AND payment.settlement_line_id IS NULL
                   AND payment.method <> 'cash' AND payment.day <= %(until)s
@@ -234,9 +235,9 @@ class EgovSettlementException(models.Model):
         if line_sudo.amount != charge.amount:
             given, due = int(line_sudo.amount), charge.amount
             raise UserError(self.env._("%(given)s đ came, %(due)s đ are due.", given=given, due=due))
-        is_bank = line_sudo.file_id.source == "bank"
-        method, gateway = ("transfer", None) if is_bank else ("gateway", line_sudo.channel)
-        payment = charge.sudo()._record_payment(method, int(line_sudo.amount), line_sudo.gw_ref, gateway=gateway)
+        method, gateway = line_sudo.file_id.profile_id._recorded_as()
+        amount, number = int(line_sudo.amount), line_sudo.gw_ref
+        payment = charge.sudo()._record_payment(method, amount, number, gateway=gateway or None)
         payment.sudo().settlement_line_id = line_sudo
         self._close("recorded", note, evidence, evidence_name)
 

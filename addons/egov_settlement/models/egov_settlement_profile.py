@@ -19,7 +19,11 @@ class EgovSettlementProfile(models.Model):
     _order = "source desc, name, valid_from desc"
 
     name = fields.Char(required=True)
-    source = fields.Selection([("gateway", "Gateway"), ("bank", "Bank account")], required=True, default="gateway")
+    source = fields.Selection(
+        [("gateway", "Gateway"), ("terminal", "Card terminal"), ("bank", "Bank account")],
+        required=True,
+        default="gateway",
+    )
     channel = fields.Char(required=True, help="Code of the payment provider, or a short name of the account.")
     company_id = fields.Many2one("res.company", "Office", help="Empty for every office.")
     valid_from = fields.Date(required=True)
@@ -95,10 +99,15 @@ class EgovSettlementProfile(models.Model):
             signs=self.signs,
         )
 
+    def _recorded_as(self):
+        """Method and gateway of the payments that files of this layout are about."""
+        self.ensure_one()
+        return {"bank": ("transfer", ""), "terminal": ("card", "")}.get(self.source, ("gateway", self.channel))
+
     @api.model
     def _payout_channels(self, company):
         """Return ``[(folded words, channel)]`` of the gateways that pay out to an office."""
-        domain = [("source", "=", "gateway"), ("payout_words", "!=", False), ("company_id", "in", [False, company.id])]
+        domain = [("source", "!=", "bank"), ("payout_words", "!=", False), ("company_id", "in", [False, company.id])]
         return [
             (folding.fold(word), profile.channel)
             for profile in self.sudo().search(domain)

@@ -139,7 +139,7 @@ class EgovSettlementStoreMixin(models.AbstractModel):
         One payment at a gateway may pay several charges; they are one row with the same number. Rows are not kept,
         as there may be a hundred thousand.
         """
-        method, gateway = self._recorded_as()
+        method, gateway = self.profile_id._recorded_as()
         query = SQL(
             """SELECT payment.kind, coalesce(payment.reference, ''), payment.ours, sum(payment.amount)::int8,
                       min(payment.moment), bool_and(payment.settlement_line_id IS NOT NULL), min(payment.charge_id),
@@ -172,10 +172,6 @@ class EgovSettlementStoreMixin(models.AbstractModel):
         )
         self.env.cr.execute(query)
         return iter(self.env.cr.fetchone, None)
-
-    def _recorded_as(self):
-        """Method and gateway of the payments that this file is about."""
-        return ("transfer", "") if self.profile_id.source == "bank" else ("gateway", self.channel)
 
     def _copy_lines(self, rows, outcomes, keys):
         common = (str(self.id), str(self.company_id.id), _escaped(self.channel))

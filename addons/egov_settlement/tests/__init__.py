@@ -6,3 +6,4 @@ from . import test_egov_settlement_bank
 from . import test_egov_settlement_exception
 from . import test_egov_day_lock
 from . import test_egov_settlement_security
+from . import test_egov_settlement_terminal

@@ -26,12 +26,13 @@ class VnpayController(http.Controller):
         :param dict data: the signed parameters
         """
         try:
-            with request.env.cr.savepoint():
-                code = self._answer({name: value for name, value in data.items() if name.startswith("vnp_")})
+            code = self._answer({name: value for name, value in data.items() if name.startswith("vnp_")})
+            request.env.cr.flush()
         except (ConcurrencyError, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
             raise  # Odoo tries again
         except Exception:
             _logger.exception("A notification by VNPAY could not be processed.")
+            request.env.cr.rollback()
             code = "99"
         return request.make_json_response({"RspCode": code, "Message": const.ANSWERS[code]})
 

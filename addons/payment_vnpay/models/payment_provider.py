@@ -80,6 +80,7 @@ class PaymentProvider(models.Model):
         """
         terminal = data.get("vnp_TmnCode") or ""
         candidates = provider or self.search([("code", "=", "vnpay"), ("vnpay_tmn_code", "=", terminal)])
+        candidates.fetch(["code", "company_id", "name", "vnpay_hash_secret", "vnpay_tmn_code"])
         return candidates.filtered(
             lambda candidate: (
                 candidate.code == "vnpay"

@@ -23,7 +23,9 @@ class PaymentVnpayNotification(models.Model):
 
     transaction_id = fields.Many2one("payment.transaction", readonly=True, index=True, ondelete="restrict")
     transaction_state = fields.Selection(related="transaction_id.state", string="Status")
-    company_id = fields.Many2one(related="transaction_id.company_id", store=True, index="btree_not_null")
+    company_id = fields.Many2one(
+        related="transaction_id.company_id", store=True, precompute=True, index="btree_not_null"
+    )
     reference = fields.Char(readonly=True, index=True)
     received_at = fields.Datetime(readonly=True, required=True)
     source = fields.Selection([("ipn", "Notification"), ("query", "Answer to a query")], readonly=True, required=True)
@@ -51,7 +53,7 @@ class PaymentVnpayNotification(models.Model):
     digest = fields.Char(readonly=True, index=True)
 
     def _compute_currency_id(self):
-        self.currency_id = self.env.ref("base.VND")
+        self.currency_id = self.env["ir.model.data"]._xmlid_to_res_id("base.VND")
 
     @api.depends("result", "transaction_state")
     def _compute_is_to_examine(self):

@@ -3,7 +3,7 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
-/** Planned and actual progress as two lines; the figures themselves stand in the list of months. */
+/** Planned and actual progress as lines, disbursement as bars; the figures themselves stand in the list of months. */
 export class ProjectChart extends Component {
     static template = "egov_construction_project.Chart";
     static props = { ...standardFieldProps };
@@ -14,6 +14,10 @@ export class ProjectChart extends Component {
 
     get viewBox() {
         return `0 0 ${this.chart.width} ${this.chart.height}`;
+    }
+
+    get money() {
+        return this.chart.money;
     }
 
     points(name) {

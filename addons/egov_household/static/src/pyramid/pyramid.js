@@ -1,6 +1,7 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { formatInteger } from "@web/views/fields/formatters";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 /** The age pyramid of the ward or of one residential group: a table whose cells are bars with their numbers. */
@@ -21,6 +22,10 @@ export class Pyramid extends Component {
     onChangeGroup(event) {
         this.state.groupId = Number(event.target.value) || false;
         return this.load();
+    }
+
+    figure(people) {
+        return formatInteger(people);
     }
 
     width(people) {
