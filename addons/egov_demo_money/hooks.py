@@ -1,10 +1,10 @@
 import random
 
 from odoo.addons.egov_demo.builder import receipts
-from odoo.addons.egov_demo.builder.office import Office
 from odoo.addons.egov_demo.tools import cast
 
 from .builder.desk import SEED, CashDesk
+from .builder.staff import KnownOffice
 
 
 def post_init_hook(env):
@@ -14,6 +14,6 @@ def post_init_hook(env):
         agency = env["egov.agency"].search([("code", "=", ward.code), ("company_id", "!=", False)])
         company = agency.company_id
         if company and not env["egov.cash.counter"].search_count([("company_id", "=", company.id)]):
-            office = Office(env, ward, random.Random(SEED + rank)).complete(agency, password_hash)
+            office = KnownOffice(env, ward, random.Random(SEED + rank)).complete(agency, password_hash)
             receipts.register_series(office)
             CashDesk(env, company, ward, rank).build()

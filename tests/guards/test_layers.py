@@ -85,7 +85,7 @@ LAYERS = {
         egov_portal_fee
         egov_fee_momo
         egov_fee_vnpay
-        egov_fee_exception
+        egov_fee_settlement
         egov_dossier_fee_report
     """,
     PROFILES: """

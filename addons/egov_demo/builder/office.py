@@ -35,18 +35,6 @@ class Office:
             self.users[person.login] = self._user(person, password_hash)
         return self
 
-    def complete(self, agency, password_hash):
-        """Take the office as it stands in the database, and add the staff that a demonstration made earlier lacks."""
-        self.agency, self.company = agency, agency.company_id
-        codes = {f"{self.spec.code}.{place:02d}": key for place, key in enumerate(cast.UNITS, 1)}
-        for unit in self.env["egov.agency"].search([("code", "in", list(codes))]):
-            self.units[codes[unit.code]] = unit
-        logins = [person.login + self.spec.suffix for person in self.spec.staff]
-        known = {user.login: user for user in self.env["res.users"].search([("login", "in", logins)])}
-        for person, login in zip(self.spec.staff, logins, strict=True):
-            self.users[person.login] = known.get(login) or self._user(person, password_hash)
-        return self
-
     def users_of(self, role):
         """The logins of a role, in the order of the cast."""
         return [self.users[person.login] for person in self.spec.staff if person.role == role]

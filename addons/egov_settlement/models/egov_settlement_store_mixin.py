@@ -186,11 +186,7 @@ class EgovSettlementStoreMixin(models.AbstractModel):
                     _escaped(row.gw_ref),
                     _escaped(row.order_ref),
                     row.kind,
-                    str(row.amount),
-                    str(row.fee),
-                    str(row.net),
-                    str(row.moment),
-                    str(clock.local(row.moment).date()),
+                    *map(str, (row.amount, row.fee, row.net, row.moment, clock.local(row.moment).date())),
                     row.status,
                     _escaped(row.memo),
                     outcome.result,
@@ -276,11 +272,8 @@ class EgovSettlementStoreMixin(models.AbstractModel):
         )
 
     def _write_totals(self, rows, outcomes, bad, days):
-        moved = [
-            row
-            for row, outcome in zip(rows, outcomes, strict=True)
-            if row.status == layout.SUCCESS and outcome.result != matching.DUPLICATE
-        ]
+        kept = [row for row, outcome in zip(rows, outcomes, strict=True) if outcome.result != matching.DUPLICATE]
+        moved = [row for row in kept if row.status == layout.SUCCESS]
         self.sudo().write(
             {
                 "first_day": days[0],

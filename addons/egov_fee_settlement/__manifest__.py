@@ -1,5 +1,5 @@
 {
-    "name": "E-ward Exceptions of Fees",
+    "name": "E-ward Exceptions of Payments and Files",
     "summary": "One list of the money that does not fit, whether it was found while paying or in a file",
     "version": "19.0.1.0.0",
     "category": "Government",

@@ -78,6 +78,6 @@ class TestEgovFeeException(FeeExceptionCommon):
     def test_one_menu_takes_the_place_of_two(self):
         menus = self.env["ir.ui.menu"].with_user(self.accountant_a)._visible_menu_ids()
         hidden = self.env.ref("egov_settlement.menu_egov_settlement_exception")
-        shown = self.env.ref("egov_fee_exception.menu_egov_fee_exception")
+        shown = self.env.ref("egov_fee_settlement.menu_egov_fee_exception")
         self.assertIn(shown.id, menus)
         self.assertIn(hidden.id, self.env["ir.ui.menu"]._load_menus_blacklist())
