@@ -22,14 +22,14 @@ class EgovConstructionWordsMixin(models.AbstractModel):
             "FLOORS_MISSING": _("Enter how many floors the works have."),
             "AREA_UNIT": _("A parcel of %s m² is unusual; is the unit right?", get("area")),
             "AREA_LAND": _(
-                "The ground floor of %(footprint)s m² is larger than the parcel of %(parcel)s m². Compare both with the "
-                "paper.",
+                "The ground floor of %(footprint)s m² is larger than the parcel of %(parcel)s m². Compare both with "
+                "the paper.",
                 footprint=get("footprint"),
                 parcel=get("parcel"),
             ),
             "AREA_FLOOR": _(
-                "All floors together have between %(lowest)s and %(highest)s m² here, by ground floor and floors. Check the "
-                "areas and the number of floors.",
+                "All floors together have between %(lowest)s and %(highest)s m² here, by ground floor and floors. "
+                "Check the areas and the number of floors.",
                 lowest=get("lowest"),
                 highest=get("highest"),
             ),
@@ -43,8 +43,8 @@ class EgovConstructionWordsMixin(models.AbstractModel):
                 "“%s” is not the number of a permit; it reads like 12/GPXD or 045/2021/GPXD.", get("number")
             ),
             "NO_YEAR": _(
-                "The number names another year than the date of the permit. Compare both with the paper and mend the one "
-                "that is wrong."
+                "The number names another year than the date of the permit. Compare both with the paper and mend the "
+                "one that is wrong."
             ),
             "NO_DUPLICATE": _("The register has a permit with this number, year and agency."),
             "EXTENSION_MAX": _("A permit is extended %s times at most; the owner asks for a new one.", get("most")),

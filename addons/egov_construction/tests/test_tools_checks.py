@@ -59,8 +59,26 @@ class TestChecks(unittest.TestCase):
             {"address": "12 Quan Trung Hưng"},
         ):
             with self.subTest(vals=vals):
-                expected = [("ADDR_DISTRICT", False)] if "Quan " in vals.get("address", "") else []
-                self.assertEqual(self._codes(**vals), expected)
+                self.assertEqual(self._codes(**vals), [])
+
+    def test_a_street_is_no_district(self):
+        for address in (
+            "12 Quán Sứ, tổ 3",
+            "5 Huyền Trân Công Chúa",
+            "K15/H3 Quan Nhân",
+            "Lô H, khu tái định cư Quân khu 5",
+            "12 Tran Phu, to 5",
+        ):
+            self.assertEqual(checks.check_content({**GOOD, "address": address}, 1.3), [], address)
+        for address in (
+            "12 Trần Phú, Q. Hải Châu",
+            "thôn 3, huyện Hòa Vang",
+            "TT. Nam Phước",
+            "12 Tran Phu, quan Hai Chau",
+            "tổ 4, Thị xã Điện Bàn",
+        ):
+            found = checks.check_content({**GOOD, "address": address}, 1.3)
+            self.assertEqual([each.code for each in found], ["ADDR_DISTRICT"], address)
 
     def test_numbers_of_permits(self):
         for number in ("12/GPXD", "045/2021/GPXD", "12A/GPXD-UBND", " 7 / GPXD ", "103/QĐ-GPXD-QLĐT", "9/gpxd"):

@@ -1,6 +1,7 @@
 """What a permit and its operations are held to: rule codes, each hard or to be confirmed with a reason."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from odoo.addons.egov_base.tools import folding
@@ -11,7 +12,9 @@ COMMUNE_GRADES = frozenset({"3", "4"})
 #: ``12/GPXD``, ``045/2021/GPXD``, ``12A/GPXD-UBND``, ``7/GPXD-QĐ``.
 NUMBER = re.compile(r"\d{1,6}[A-Z]?(/\d{4})?/(QĐ-)?GPXD(-[A-ZĐ0-9.&-]{1,30})?", re.IGNORECASE)
 _YEAR = re.compile(r"/(\d{4})/")
-_DISTRICT = re.compile(r"\b(quan|huyen|thi tran|tt)\b")
+#: Units that were abolished on 1 July 2025. Accents tell a district from streets such as Quán Sứ and Huyền Trân.
+_DISTRICT = re.compile(r"\b(quận|huyện|thị trấn|thị xã)\b|(^|[,;–-])\s*(q|h|tt|tx)(\.|\b(?=\s*\D))", re.IGNORECASE)
+_PLAIN_DISTRICT = re.compile(r"(^|[,;-])\s*(quan|huyen|thi tran|thi xa)\b", re.IGNORECASE)
 #: Above this a parcel of a house has more likely been typed in another unit.
 _MAX_PARCEL, _MIN_PARCEL = 100_000, 10
 
@@ -82,7 +85,8 @@ def _check_areas(works, floor_ratio):
 
 
 def _check_text(works):
-    if _DISTRICT.search(folding.fold(works.get("address") or "")):
+    address = unicodedata.normalize("NFC", works.get("address") or "")
+    if _DISTRICT.search(address) or (address.isascii() and _PLAIN_DISTRICT.search(address)):
         yield Finding("ADDR_DISTRICT", "address", False)
 
 

@@ -27,7 +27,7 @@ class TestArchiveExport(ArchiveCommon, HttpCase):
         dialog = Dialog.create(
             {"record_ids": [(6, 0, self.record.ids)], "requester": "Trần Văn An", "reason": "Đơn 12", **vals}
         )
-        dialog.action_confirm()
+        self.assertTrue(dialog.action_confirm()["close"], "it is entered once")
         return self.env["egov.archive.export"].search([], limit=1)
 
     def test_good_scans_and_an_index_leave_and_it_is_noted(self):

@@ -50,5 +50,6 @@ class EgovArchiveHandOut(models.TransientModel):
         return {
             "type": "ir.actions.act_url",
             "url": f"/egov_construction_archive/export/{export_sudo.id}",
-            "target": "download",
+            "target": "new",
+            "close": True,  # pressed again, it would be entered twice
         }

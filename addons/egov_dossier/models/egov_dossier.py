@@ -357,6 +357,16 @@ class EgovDossier(models.Model):
                     )
                 )
         self.sudo().write({"state": state, **vals})
+        if state in states.ENDS:
+            for asked_sudo in self._asked_of_registers():
+                asked_sudo._end_with_dossier(states.ENDS[state])
+
+    def _asked_of_registers(self):
+        """Hook: what these dossiers still ask for in registers, one recordset of superuser for each register.
+
+        It ends with its dossier (``_end_with_dossier(state)``) and is due with it (``_follow_dossier_clock()``).
+        """
+        return []
 
     def _state_label(self):
         selection = self._fields["state"]._description_selection(self.env)

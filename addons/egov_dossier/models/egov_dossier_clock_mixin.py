@@ -139,6 +139,8 @@ class EgovDossierClockMixin(models.AbstractModel):
             vals.update(dossier._extension_vals(vals))
             vals.update(dossier._rest_vals(vals["due_at"]))
             dossier.write(vals)
+        for asked_sudo in self._asked_of_registers():
+            asked_sudo._follow_dossier_clock()
 
     def action_resume(self):
         """Let the clock run again after a pause other than for a supplement."""

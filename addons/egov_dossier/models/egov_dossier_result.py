@@ -104,6 +104,23 @@ class EgovDossierResult(models.Model):
                 self.env._("Attach the draft of the result, or write its content.")
             )
 
+    def _require_register(self, group, sentence):
+        """Raise where somebody keeps a register: nothing is granted that would not stand in it.
+
+        :param str group: XML id of the role of who keeps it
+        :param str sentence: what is to be done there first
+        """
+        group_sudo = self.env.ref(group).sudo()  # who processes dossiers does not see the users of a role
+        keepers_sudo = group_sudo.all_user_ids.filtered(
+            lambda user: user.active and self.company_id in user.company_ids
+        )
+        if not keepers_sudo:
+            return
+        if self.env.user not in keepers_sudo:
+            names = ", ".join(keepers_sudo.sorted("name")[:3].mapped("name"))
+            sentence = self.env._("%(todo)s Who may do that: %(names)s.", todo=sentence, names=names)
+        raise UserError(sentence)
+
     def _approval_snapshot(self):
         """Override of `egov_approval`: the result, its files and the whole dossier."""
         return {

@@ -44,6 +44,9 @@ EDGES = {
     "returned": set(),
 }
 
+#: How the end of a dossier without a result ends what it asked for in a register.
+ENDS = {"refused": "refused", "withdrawn": "withdrawn", "stopped": "withdrawn", "not_accepted": "withdrawn"}
+
 #: The agency still owes something; the worklists and their partial index know these.
 OPEN = ("received", "processing", "supplement", "financial")
 

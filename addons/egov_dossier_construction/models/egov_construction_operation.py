@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_construction.models.egov_construction_operation import OPEN
 
 
@@ -50,6 +51,16 @@ class EgovConstructionOperation(models.Model):
         if dossier_sudo.due_at and self.due_at:
             self.write({"due_at": dossier_sudo.due_at, "due_lines": dossier_sudo.due_lines})
         return result
+
+    def _end_with_dossier(self, state):
+        """End what a dossier asked for as the dossier ended."""
+        refused = {"refused_on": clock.today()} if state == "refused" else {}
+        self.write({"state": state, "finished_at": clock.now(), **refused})
+
+    def _follow_dossier_clock(self):
+        """Be due when the dossier is."""
+        for operation in self:
+            operation._set_due()
 
     def _step(self, *states):
         """Override of `egov_construction`: what comes from a dossier goes the way of the dossier."""

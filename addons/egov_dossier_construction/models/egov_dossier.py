@@ -3,11 +3,9 @@ from odoo.exceptions import UserError
 
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_construction.models.egov_construction_permit import ALIVE
+from odoo.addons.egov_dossier.tools.states import ENDS
 
 from ..tools import form_map
-
-#: How the end of a dossier ends what it asked for.
-ENDS = {"refused": "refused", "withdrawn": "withdrawn", "stopped": "withdrawn", "not_accepted": "withdrawn"}
 
 
 class EgovDossier(models.Model):
@@ -79,24 +77,9 @@ class EgovDossier(models.Model):
             vals["permit_id"] = permits.id
         return vals
 
-    def _move(self, state, **vals):
-        """Override of `egov_dossier`: what a dossier asked for ends with it."""
-        result = super()._move(state, **vals)
-        if state in ENDS:
-            for operation_sudo in self._construction_open():
-                ended = {"state": ENDS[state], "finished_at": clock.now()}
-                operation_sudo.write({**ended, "refused_on": clock.today()} if state == "refused" else ended)
-        return result
-
-    def _recompute_clock(self):
-        """Override of `egov_dossier`: what a dossier asked for waits with it."""
-        result = super()._recompute_clock()
-        for operation_sudo in self._construction_open():
-            operation_sudo._set_due()
-        return result
-
-    def _construction_open(self):
-        """Return what these dossiers still ask for about permits, as superuser."""
+    def _asked_of_registers(self):
+        """Override of `egov_dossier`: what is still open about permits."""
         operations_sudo = self.env["egov.construction.operation"].sudo()  # who decides need not keep the register
         asking = self.filtered("construction_operation")
-        return operations_sudo.search([("dossier_id", "in", asking.ids), ("is_open", "=", True)])
+        domain = [("dossier_id", "in", asking.ids), ("is_open", "=", True)]
+        return [*super()._asked_of_registers(), *([operations_sudo.search(domain)] if asking else [])]

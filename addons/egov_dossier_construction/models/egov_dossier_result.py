@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
 
 from odoo.addons.egov_base.tools import clock
 
@@ -29,10 +28,9 @@ class EgovDossierResult(models.Model):
         operation_sudo = self._construction_operation()
         if operation_sudo:
             operation_sudo._check_decision()
-        elif self.dossier_id.construction_operation and self.env.user.has_group("egov_construction.group_officer"):
-            raise UserError(
-                self.env._("Draft the permit first: “Building permit” on dossier %s.", self.dossier_id.code)
-            )
+        elif self.dossier_id.construction_operation:
+            todo = self.env._("Draft the permit first: “Building permit” on dossier %s.", self.dossier_id.code)
+            self._require_register("egov_construction.group_officer", todo)
         return super()._check_submittable()
 
     def _approval_snapshot(self):

@@ -105,8 +105,17 @@ class TestDossierConstruction(DossierCommon):
         with self.assertRaisesRegex(UserError, "Draft the permit first"):
             self._submitted_result(self._dossier())
 
+    def test_who_does_not_keep_the_register_is_told_who_does(self):
+        keeper = self.env.ref("egov_construction.group_officer")
+        self.officer_a.group_ids = [Command.unlink(keeper.id)]
+        self.records_a.group_ids = [Command.link(keeper.id)]
+        with self.assertRaisesRegex(UserError, f"Draft the permit first.*{self.records_a.name}"):
+            self._submitted_result(self._dossier())
+
     def test_an_office_without_the_register_decides_as_before(self):
-        self.officer_a.group_ids = [Command.unlink(self.env.ref("egov_construction.group_officer").id)]
+        keeper = self.env.ref("egov_construction.group_officer")
+        for user in keeper.all_user_ids:
+            user.group_ids -= keeper | keeper.all_implied_by_ids
         dossier = self._dossier()
         self._approve(self._submitted_result(dossier), self.head_a, self.leader_a)
         self.assertEqual(dossier.step_id.kind, "issue")

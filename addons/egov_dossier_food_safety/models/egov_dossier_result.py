@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import UserError
 
 
 class EgovDossierResult(models.Model):
@@ -13,23 +12,9 @@ class EgovDossierResult(models.Model):
         if dossier_sudo.food_licence_kind and place_sudo:
             self.env["egov.food.licence"]._check_place(place_sudo, dossier_sudo.food_licence_kind)
         elif dossier_sudo.food_licence_kind:
-            self._require_establishment()
+            todo = self.env._("Choose the food establishment on the dossier first.")
+            self._require_register("egov_food_safety.group_officer", todo)
         return result
-
-    def _require_establishment(self):
-        """Where somebody keeps the register, nothing is granted that would not stand in it."""
-        keeper_sudo = self.env.ref("egov_food_safety.group_officer").sudo()  # who keeps the register
-        keepers = keeper_sudo.all_user_ids.filtered(lambda user: user.active and self.company_id in user.company_ids)
-        if self.env.user in keepers:
-            raise UserError(self.env._("Choose the food establishment on the dossier first."))
-        if keepers:
-            raise UserError(
-                self.env._(
-                    "The certificate goes into the register of food establishments. Ask %s to choose the establishment "
-                    "on the dossier first.",
-                    ", ".join(keepers.sorted("name")[:3].mapped("name")),
-                )
-            )
 
     def _issue(self):
         """Override of `egov_dossier`: what was granted is issued in the register, once."""

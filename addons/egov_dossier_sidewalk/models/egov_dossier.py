@@ -5,8 +5,6 @@ from odoo.addons.egov_base.tools import clock
 
 from ..tools import form_map
 
-#: How the end of a dossier ends what it asked for.
-ENDS = {"refused": "refused", "withdrawn": "withdrawn", "stopped": "withdrawn", "not_accepted": "withdrawn"}
 _ASKING = ("draft", "submitted", "checked")
 
 
@@ -61,25 +59,9 @@ class EgovDossier(models.Model):
             )
         return vals
 
-    def _move(self, state, **vals):
-        """Override of `egov_dossier`: what a dossier asked for ends with it."""
-        result = super()._move(state, **vals)
-        if state in ENDS:
-            for permit_sudo in self._sidewalk_asked():
-                reason = permit_sudo.dossier_id.sudo().code
-                permit_sudo.write({"state": ENDS[state], "decided_at": clock.now(), "reason": reason})
-                permit_sudo._log(ENDS[state], reason=reason)
-        return result
-
-    def _recompute_clock(self):
-        """Override of `egov_dossier`: the request waits with its dossier."""
-        result = super()._recompute_clock()
-        for permit_sudo in self._sidewalk_asked().filtered(lambda permit: permit.state != "draft"):
-            dossier_sudo = permit_sudo.dossier_id
-            permit_sudo.write({"due_at": dossier_sudo.due_at, "due_lines": dossier_sudo.due_lines})
-        return result
-
-    def _sidewalk_asked(self):
-        """Return what these dossiers still ask for on a street, as superuser."""
-        permits_sudo = self.env["egov.sidewalk.permit"]._of_dossiers(self.filtered("is_sidewalk"))
-        return permits_sudo.filtered(lambda permit: permit.state in _ASKING)
+    def _asked_of_registers(self):
+        """Override of `egov_dossier`: what is still asked for on a street."""
+        asking = self.filtered("is_sidewalk")
+        permits_sudo = self.env["egov.sidewalk.permit"]._of_dossiers(asking) if asking else []
+        asked = [permits_sudo.filtered(lambda permit: permit.state in _ASKING)] if permits_sudo else []
+        return [*super()._asked_of_registers(), *asked]

@@ -14,10 +14,11 @@ class EgovDossierResult(models.Model):
     def _check_submittable(self):
         """Override of `egov_dossier`: the place is free; who keeps the register has checked it."""
         permit_sudo = self._sidewalk_permit()
-        is_keeper = self.dossier_id.is_sidewalk and self.env.user.has_group("egov_sidewalk.group_officer")
-        if permit_sudo.state != "checked" and (permit_sudo or is_keeper):
-            text = self.env._("Check the place first: “Permit on a street” on dossier %s.", self.dossier_id.code)
-            raise UserError(text)
+        todo = self.env._("Check the place first: “Permit on a street” on dossier %s.", self.dossier_id.code)
+        if permit_sudo and permit_sudo.state != "checked":
+            raise UserError(todo)
+        if self.dossier_id.is_sidewalk and not permit_sudo:
+            self._require_register("egov_sidewalk.group_officer", todo)
         permit_sudo._check_place()
         return super()._check_submittable()
 

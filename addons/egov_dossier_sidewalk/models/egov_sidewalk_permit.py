@@ -3,6 +3,8 @@ from dataclasses import replace
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.egov_base.tools import clock
+
 _ENDED = ("refused", "revoked", "withdrawn")
 
 
@@ -71,6 +73,18 @@ class EgovSidewalkPermit(models.Model):
         for permit in self.filtered("dossier_id"):
             text = self.env._("This belongs to dossier %s; sign, refuse or withdraw there.", permit.dossier_code)
             raise UserError(text)
+
+    def _end_with_dossier(self, state):
+        """End what a dossier asked for as the dossier ended."""
+        for permit in self:
+            reason = permit.dossier_id.code
+            permit.write({"state": state, "decided_at": clock.now(), "reason": reason})
+            permit._log(state, reason=reason)
+
+    def _follow_dossier_clock(self):
+        """Be due when the dossier is."""
+        for permit in self.filtered(lambda permit: permit.state != "draft"):
+            permit.write({"due_at": permit.dossier_id.due_at, "due_lines": permit.dossier_id.due_lines})
 
     def action_open_dossier(self):
         """Open the dossier of this request."""

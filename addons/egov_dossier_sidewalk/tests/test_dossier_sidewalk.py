@@ -103,8 +103,17 @@ class TestDossierSidewalk(DossierCommon):
         with self.assertRaisesRegex(UserError, "Check the place first"):
             self._submitted_result(dossier)
 
+    def test_who_does_not_keep_the_register_is_told_who_does(self):
+        keeper = self.env.ref("egov_sidewalk.group_officer")
+        self.officer_a.group_ids = [Command.unlink(keeper.id)]
+        self.records_a.group_ids = [Command.link(keeper.id)]
+        with self.assertRaisesRegex(UserError, f"Check the place first.*{self.records_a.name}"):
+            self._submitted_result(self._dossier())
+
     def test_an_office_without_the_register_decides_as_before(self):
-        self.officer_a.group_ids = [Command.unlink(self.env.ref("egov_sidewalk.group_officer").id)]
+        keeper = self.env.ref("egov_sidewalk.group_officer")
+        for user in keeper.all_user_ids:
+            user.group_ids -= keeper | keeper.all_implied_by_ids
         dossier = self._dossier()
         self._approve(self._submitted_result(dossier), self.head_a, self.leader_a)
         self.assertEqual(dossier.step_id.kind, "issue")

@@ -249,8 +249,8 @@ class EgovFoodEstablishment(models.Model):
             ),
             "SAMPLES_30": _("Who serves that many meals keeps samples of the food for 24 hours."),
             "GCN_3Y": _(
-                "A certificate holds as many years as the law says, from the day of its issue. Compare both days with the "
-                "certificate."
+                "A certificate holds as many years as the law says, from the day of its issue. Compare both days with "
+                "the certificate."
             ),
             "GCN_EXPIRED": _("The certificate has expired."),
             "GCN_FIELDS": _("A certificate has a number, the day of issue and the day of expiry. Fill in all three."),

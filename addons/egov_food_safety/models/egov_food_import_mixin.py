@@ -201,6 +201,7 @@ class EgovFoodImportMixin(models.AbstractModel):
             "GCN_FIELDS": _("Licence is not complete"),
             "EXEMPT_HAS_GCN": _("Certificate of an exempt kind"),
             "COUNT_FORMAT": _("Not a number"),
+            "DATE_FUTURE": _("Day in the future"),
             "PLACE_FORMAT": _("Not a position"),
             "ROW_REPEATED": _("The row is there twice"),
         }
@@ -212,6 +213,7 @@ class EgovFoodImportMixin(models.AbstractModel):
         texts = {
             **self._rule_texts(),
             "COUNT_FORMAT": _("Write a whole number without words, e.g. 120."),
+            "DATE_FUTURE": _("This day is in the future. Write the day of the paper: today or earlier."),
             "PLACE_FORMAT": _("Write the position in degrees, e.g. 16.0544 and 108.2022."),
             "ROW_REPEATED": _("Row %s names the same establishment. Delete one of the two.", params.get("row")),
         }

@@ -212,6 +212,8 @@ class EgovFoodLicence(models.Model):
         """Enter what was issued by another office, or before this register."""
         self._require_officer()
         establishment.check_access("write")
+        if issued_on > clock.today():
+            raise UserError(self.env._("This day is in the future. Write the day of the paper: today or earlier."))
         years = int(self.env["egov.food.parameter"]._value("certificate_years", issued_on))
         if kind == "certificate" and valid_to != rules.expiry(issued_on, years):
             raise UserError(establishment._rule_texts()["GCN_3Y"])

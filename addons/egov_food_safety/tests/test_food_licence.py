@@ -130,6 +130,11 @@ class TestFoodLicence(FoodCommon):
         with self.assertRaises(ValidationError):
             self._external(self.stall, date(2024, 1, 1))
 
+    def test_nothing_was_issued_in_the_future(self):
+        with self.assertRaises(UserError):
+            self._external(self.kitchen, TODAY + timedelta(days=1))
+        self.assertEqual(self._external(self.kitchen, TODAY).state, "issued")
+
     def test_lists_of_what_ends_soon(self):
         self._external(self.kitchen, TODAY - timedelta(days=3 * 365 - 20))
         View = self.env.ref("egov_food_safety.egov_food_establishment_view_search")

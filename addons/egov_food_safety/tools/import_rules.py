@@ -9,6 +9,7 @@ from . import rules
 WHOLE = ("employee_count", "health_count", "meals_per_day")
 PLACES = ("latitude", "longitude")
 DATES = ("opened_on", "health_checked_on", "issued_on", "valid_to")
+PAST = ("health_checked_on", "issued_on")
 _MAX_COUNT = 100_000
 
 
@@ -32,6 +33,8 @@ class FoodRules:
         for key in DATES:
             if key in values:
                 values[key] = values[key][0]
+                if key in PAST and values[key] > self._today:
+                    findings.append(Finding(key, "DATE_FUTURE", True))
         for key in WHOLE:
             self._read_count(values, key, findings)
         for key in PLACES:

@@ -275,7 +275,8 @@ class EgovHouseholdImportMixin(models.AbstractModel):
             "SOCIAL_RIGHT": _("Only social policy officers enter poverty and cultural families. Leave the column out."),
             "DATE_FUTURE": _("This day is in the future. Write the day of the paper: today or earlier."),
             "PERIOD_ORDER": _(
-                "This day is before the one on which it begins. Compare both days with the paper and mend the wrong one."
+                "This day is before the one on which it begins. Compare both days with the paper and mend the wrong "
+                "one."
             ),
         }
 

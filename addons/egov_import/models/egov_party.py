@@ -7,27 +7,9 @@ from odoo.addons.egov_base.tools import birth, clock
 from ..tools import people_rules
 from ..tools.finding import Finding
 
-_STORED = (
-    "kind",
-    "name",
-    "personal_number",
-    "birth_date",
-    "birth_precision",
-    "sex",
-    "number_note",
-    "duplicate_note",
-    "country_id",
-    "tax_code",
-    "legal_form",
-    "phone",
-    "email",
-    "address",
-    "province_code",
-    "commune_code",
-    "old_address",
-    "search_key",
-    "sort_key",
-    "old_number",
+_STORED = tuple(
+    "kind name personal_number birth_date birth_precision sex number_note duplicate_note country_id tax_code "
+    "legal_form phone email address province_code commune_code old_address search_key sort_key old_number".split()
 )
 _SELECTIONS = ("sex", "kind", "legal_form")
 _EXPORT_BATCH = 5_000
@@ -154,18 +136,15 @@ class EgovParty(models.Model):
     @api.model
     def _import_known_namesakes(self, keys):
         """Return the ids of people with a number who have the names of rows without one; such rows are few."""
-        if not keys:
-            return []
         query = SQL(
             """
-            SELECT id FROM egov_party
-             WHERE company_id = %s AND active IS TRUE AND personal_number IS NOT NULL AND kind = 'person'
-               AND search_key = ANY(%s::varchar[])
+            SELECT id FROM egov_party WHERE company_id = %s AND active IS TRUE AND kind = 'person'
+               AND personal_number IS NOT NULL AND search_key = ANY(%s::varchar[])
             """,
             self.env.company.id,
             _array(f'"{key}"' for key in keys),
         )
-        return [row[0] for row in self.env.execute_query(query)]
+        return [row[0] for row in self.env.execute_query(query)] if keys else []
 
     @api.model
     def _import_read(self):
