@@ -1,8 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..tools import tariff
 from ..tools.limits import MAX_AMOUNT
+
+#: What decides how much is asked for.
+_DECIDING = frozenset(("fee_id", "formula", "amount", "tier_ids", "cap", "valid_from"))
 
 
 class EgovFeeRate(models.Model):
@@ -44,6 +47,22 @@ class EgovFeeRate(models.Model):
     def _compute_display_name(self):
         for rate in self:
             rate.display_name = f"{rate.fee_id.name} ({fields.Date.to_string(rate.valid_from)})"
+
+    def write(self, vals):
+        """Override of `base`: a rate by which money was asked for is ended, not changed."""
+        for rate in self:
+            before = {name: rate._fields[name].convert_to_write(rate[name], rate) for name in _DECIDING & vals.keys()}
+            if any(vals[name] != value for name, value in before.items()):
+                rate._check_unused()
+        return super().write(vals)
+
+    def _check_unused(self):
+        asked = [("rate_id", "in", self.ids), ("charge_id.state", "!=", "draft")]
+        # charges of every office count, also of those that the administrator does not see
+        if self.env["egov.charge.line"].sudo().search_count(asked, limit=1):
+            raise UserError(
+                self.env._("Money has been asked for by this rate. Enter the day on which it ends, and add a new one.")
+            )
 
     def _parameters(self):
         self.ensure_one()

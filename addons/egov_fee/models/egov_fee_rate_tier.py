@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..tools.limits import MAX_AMOUNT
 
@@ -18,3 +18,17 @@ class EgovFeeRateTier(models.Model):
     _bounds = models.Constraint(
         f"CHECK (first_page >= 1 AND amount BETWEEN 0 AND {MAX_AMOUNT})", "Pages and amounts are not negative."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        tiers = super().create(vals_list)
+        tiers.rate_id._check_unused()
+        return tiers
+
+    def write(self, vals):
+        self.rate_id._check_unused()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unused(self):
+        self.rate_id._check_unused()

@@ -3,6 +3,7 @@ from datetime import date
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -46,6 +47,25 @@ class TestEgovFee(FeeCommon):
         with self.assertRaises(ValidationError):
             self._new_rate(self.extract, formula="fixed", amount=1, valid_from=date(2026, 1, 1))
         self.assertTrue(self._new_rate(self.extract, formula="fixed", amount=1, channel="post"))
+
+    def test_a_rate_by_which_money_was_asked_for_is_ended_not_changed(self):
+        admin = self.env.ref("base.user_admin")
+        rate, pages = (fee.rate_ids.with_user(admin).sudo() for fee in (self.extract, self.copy))
+        self._new_charge((self.extract, 1))
+        rate.amount = 9_000  # a draft only
+        rate.amount = 8_000
+        self._due((self.extract, 1), (self.copy, 1, 3))
+        for change in (
+            lambda: rate.write({"amount": 9_000}),
+            lambda: rate.write({"valid_from": "2026-12-01"}),
+            lambda: pages.tier_ids[:1].write({"amount": 1}),
+            lambda: pages.tier_ids[:1].unlink(),
+            lambda: pages.write({"tier_ids": [Command.create({"first_page": 90, "amount": 1})]}),
+        ):
+            with self.assertRaisesRegex(UserError, "Enter the day on which it ends"):
+                change()
+        rate.write({"amount": 8_000, "valid_to": "2026-12-31", "is_verified": True})
+        self.assertEqual(rate.valid_to, date(2026, 12, 31))
 
     @mute_logger("odoo.sql_db")
     def test_amounts_have_bounds(self):
