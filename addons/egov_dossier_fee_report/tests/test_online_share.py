@@ -17,11 +17,16 @@ class TestOnlineShare(DossierCommon):
         cls._fix_clock(FRIDAY)
         cls.clerk_a.group_ids = [Command.link(cls.env.ref("egov_fee.group_cashier").id)]
         cls.company_a.egov_receipt_policy = "wait"
-        fee = cls.env["egov.fee"].create({"name": "Phí thử", "code": "T-SHARE", "legal_basis": "Test"})
-        rate = {"fee_id": fee.id, "formula": "fixed", "valid_from": "2017-01-01", "legal_basis": "Test"}
-        cls.env["egov.fee.rate"].create({**rate, "amount": 10_000})
-        cls.procedure.fee_ids = fee
+        cls._costs(10_000)
         cls.own = [("company_id", "=", cls.company_a.id)]
+
+    @classmethod
+    def _costs(cls, amount):
+        """From now on a dossier costs so much."""
+        fee = cls.env["egov.fee"].create({"name": "Phí thử", "code": f"T-SHARE-{amount}", "legal_basis": "Test"})
+        rate = {"fee_id": fee.id, "formula": "fixed", "valid_from": "2017-01-01", "legal_basis": "Test"}
+        cls.env["egov.fee.rate"].create({**rate, "amount": amount})
+        cls.procedure.fee_ids = fee
 
     def _new_dossier(self):
         """A dossier of somebody else each time, who has none that is open."""
@@ -43,11 +48,10 @@ class TestOnlineShare(DossierCommon):
         return [share if share is None else round(float(share), 2) for share in found]
 
     def test_money_is_weighed_by_its_amount(self):
-        small = self.env["egov.fee.rate"].search([("fee_id.code", "=", "T-SHARE")])
         self._paid()
-        small.amount = 346
+        self._costs(346)
         self._paid("card")
-        small.amount = 29_654
+        self._costs(29_654)
         self._paid("gateway", "vnpay")
         names = ("online_percent", "cashless_percent")
         self.assertEqual(self._shares("egov.online.money", names), [74.14, 75.0])

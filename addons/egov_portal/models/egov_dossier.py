@@ -183,11 +183,11 @@ class EgovDossier(models.Model):
             "code": self._portal_reference(),
             "kind": _KINDS.get(self.state, "paused" if self.pause_kind else "info"),
             "sentence": _(_SENTENCES[self.state]),
-            "paused": self.pause_kind and self._portal_paused_text(),
+            "paused": self.pause_kind and self._lookup_paused_text(),
             "rows": [row for row in rows if row],
         }
 
-    def _portal_paused_text(self):
+    def _lookup_paused_text(self):
         kinds = dict(self.env["egov.dossier.pause"]._kinds())
         return self.env._("The time limit is paused: %s.", kinds[self.pause_kind])
 
