@@ -1,6 +1,11 @@
 from datetime import date, datetime
+from unittest.mock import patch
 
+from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
+from odoo.modules.registry import DummyRLock, Registry
+from odoo.tests import BaseCase, get_db_name
+from odoo.tools import SQL
 
 from odoo.addons.egov_base.tests.common import EgovCommon
 
@@ -72,3 +77,32 @@ class FeeCommon(EgovCommon):
 
     def _kinds(self, charge):
         return charge.event_ids.sorted("id").mapped("kind")
+
+
+class RealChargeCase(BaseCase):
+    """A charge that is due, in real transactions, for what happens to it at once; its rows are removed."""
+
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        self.startPatcher(patch.object(Registry, "_lock", DummyRLock()))
+        # What follows, e.g. a receipt, would stay for ever.
+        self.startPatcher(patch.object(self.registry["egov.charge"], "_on_collected", lambda *_args: None))
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            fee = env["egov.fee"].create({"name": "ZZ", "code": "ZZ-AT-ONCE", "legal_basis": "Test"})
+            rate = {"fee_id": fee.id, "formula": "fixed", "amount": 8_000, "legal_basis": "Test"}
+            env["egov.fee.rate"].create({**rate, "valid_from": "2017-01-01"})
+            vals = {"payer_name": "ZZ at once", "line_ids": [Command.create({"fee_id": fee.id})]}
+            charge = env["egov.charge"].create(vals)
+            charge.write({"state": "due", "pay_ref": charge._next_pay_ref()})
+            self.charge_id = charge.id
+        of_charge = [(f"egov_charge_{part}", "charge_id", charge.id) for part in ("event", "payment", "line")]
+        of_fee = [("egov_fee_rate", "fee_id", fee.id), ("egov_fee", "id", fee.id)]
+        self.addCleanup(self._remove, *of_charge, ("egov_charge", "id", charge.id), *of_fee)
+
+    def _remove(self, *rows):
+        """Delete rows, each ``(table, column, value)``, in this order; what a test adds later goes first."""
+        with self.registry.cursor() as cr:
+            for table, column, value in rows:
+                cr.execute(SQL("DELETE FROM %s WHERE %s = %s", SQL.identifier(table), SQL.identifier(column), value))
