@@ -3,9 +3,8 @@ from datetime import date
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.web.tests.test_js import HOOTCommon, unit_test_error_checker
-
 from .common import EgovCommon
+from .units import UnitsCase
 
 
 @tagged("post_install", "-at_install")
@@ -77,15 +76,6 @@ class TestPartyField(EgovCommon, HttpCase):
 
 
 @tagged("post_install", "-at_install")
-class TestPartyFieldUnits(HOOTCommon):
+class TestPartyFieldUnits(UnitsCase):
     def test_units(self):
-        suite = self._generate_hash("@egov_base")
-        self.browser_js(
-            f"/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&id={suite}",
-            "",
-            "",
-            login="admin",
-            timeout=300,
-            success_signal="[HOOT] Test suite succeeded",
-            error_checker=unit_test_error_checker,
-        )
+        self.run_units("egov_base")

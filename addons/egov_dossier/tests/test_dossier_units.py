@@ -1,18 +1,9 @@
 from odoo.tests import tagged
 
-from odoo.addons.web.tests.test_js import HOOTCommon, unit_test_error_checker
+from odoo.addons.egov_base.tests.units import UnitsCase
 
 
 @tagged("post_install", "-at_install")
-class TestDossierUnits(HOOTCommon):
+class TestDossierUnits(UnitsCase):
     def test_units(self):
-        suite = self._generate_hash("@egov_dossier")
-        self.browser_js(
-            f"/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&id={suite}",
-            "",
-            "",
-            login="admin",
-            timeout=300,
-            success_signal="[HOOT] Test suite succeeded",
-            error_checker=unit_test_error_checker,
-        )
+        self.run_units("egov_dossier")
