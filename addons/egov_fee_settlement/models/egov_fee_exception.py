@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.egov_base.tools import clock
-from odoo.addons.egov_settlement.models.egov_settlement_exception import KINDS, name_by_content
+from odoo.addons.egov_settlement.models.egov_settlement_exception import KINDS
 
 #: Kinds of a payment to examine that have another name in files.
 _RENAMED = "CASE kind WHEN 'wrong_amount' THEN 'amount_diff' WHEN 'unknown_reference' THEN 'unknown_ref' ELSE kind END"
@@ -89,7 +89,10 @@ class EgovFeeException(models.Model):
 
     @api.depends("kind", "day", "charge_id")
     def _compute_display_name(self):
-        name_by_content(self)
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for each in self:
+            parts = (labels.get(each.kind), each.charge_id.pay_ref, f"{each.day:%d/%m/%Y}" if each.day else "")
+            each.display_name = " · ".join(filter(None, parts))
 
     def action_open(self):
         """Open what was found, where it is worked on."""

@@ -24,14 +24,6 @@ KINDS = [
 _BATCH = 1_000
 
 
-def name_by_content(exceptions):
-    """Name exceptions by their kind, their charge and the day of the money."""
-    labels = dict(exceptions._fields["kind"]._description_selection(exceptions.env))
-    for each in exceptions:
-        parts = (labels.get(each.kind), each.charge_id.pay_ref, f"{each.day:%d/%m/%Y}" if each.day else "")
-        each.display_name = " · ".join(filter(None, parts))
-
-
 class EgovSettlementException(models.Model):
     """Money that does not fit: found by one person or by the program, worked on by its owner, closed by another one."""
 
@@ -83,7 +75,10 @@ class EgovSettlementException(models.Model):
 
     @api.depends("kind", "day", "charge_id")
     def _compute_display_name(self):
-        name_by_content(self)
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for each in self:
+            parts = (labels.get(each.kind), each.charge_id.pay_ref, f"{each.day:%d/%m/%Y}" if each.day else "")
+            each.display_name = " · ".join(filter(None, parts))
 
     @api.depends("state", "date_due")
     def _compute_is_late(self):
