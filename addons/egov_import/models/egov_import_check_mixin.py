@@ -7,6 +7,7 @@ from odoo.tools import SQL, gc
 
 from ..tools import cells, copy_text, source
 from ..tools.bad_file import MAX_ROWS, BadFile
+from ..tools.read_ahead import ReadAhead
 from .egov_import_target_mixin import batched
 
 _CHUNK = 5_000
@@ -41,24 +42,30 @@ class EgovImportCheckMixin(models.AbstractModel):
     def _check_all(self, target, content):
         kept = _Kept(self, target)
         rules = target._import_rules(kept.columns)
-        for chunk in batched(source.numbered_rows(content, self.header_row), _CHUNK):
-            kept.start(chunk)
-            good = []
-            for row, given in kept.given():
-                values, findings = rules.check(row, given)
-                if kept.add_findings(row, findings, given):
-                    good.append((row, values))
-            matches = target._import_match(good) if good else {}
-            for row, values in good:
-                kept.add_row(row, values, matches.get(row))
-            kept.flush(self.env.cr)
-            target.env.invalidate_all()
+        with ReadAhead(batched(source.numbered_rows(content, self.header_row), _CHUNK)) as chunks:
+            for chunk in chunks:
+                self._check_chunk(target, rules, kept, chunk, chunks.begin)
         self._conclude(target, rules, kept)
         if not kept.counts["row_count"]:
             raise BadFile("EMPTY")
         self.invalidate_recordset(["finding_ids"])
         names = ("row_count", "new_count", "changed_count", "same_count", "refused_count", "note_count")
         return {name: kept.counts[name] for name in names}
+
+    def _check_chunk(self, target, rules, kept, chunk, begin_next):
+        """Check rows by themselves, then, while the next ones are read, against the book."""
+        kept.start(chunk)
+        good = []
+        for row, given in kept.given():
+            values, findings = rules.check(row, given)
+            if kept.add_findings(row, findings, given):
+                good.append((row, values))
+        begin_next()
+        matches = target._import_match(good) if good else {}
+        for row, values in good:
+            kept.add_row(row, values, matches.get(row))
+        kept.flush(self.env.cr)
+        target.env.invalidate_all()
 
     def _conclude(self, target, rules, kept):
         """Refuse or note rows because of others; what waited of them does not."""

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, models
 from odoo.fields import Command, Date
 from odoo.tools import SQL
@@ -24,6 +26,18 @@ def _is_unnumbered(values):
 def _array(words):
     """Digits or folded words as the text of an SQL array: one parameter instead of thousands."""
     return f"{{{','.join(words)}}}"
+
+
+def _keys(values_list):
+    """Return the folded names of rows for a query."""
+    return SQL("%s::varchar[]", _array(f'"{key}"' for key in {values["search_key"] for values in values_list}))
+
+
+def _birth_days(values):
+    """Return every day that the book may hold as the birth of a row: of a vague one it holds the first."""
+    first, last = birth.span(Date.to_date(values["birth_date"]), values["birth_precision"])
+    days = {first + timedelta(days=number) for number in range((last - first).days + 1)}
+    return days | {first.replace(day=1), first.replace(month=1, day=1)}
 
 
 class EgovParty(models.Model):
@@ -122,29 +136,40 @@ class EgovParty(models.Model):
             UNION ALL
             SELECT id FROM egov_party
              WHERE company_id = %(office)s AND active IS TRUE AND personal_number IS NULL
-               AND search_key = ANY(%(keys)s::varchar[])
+               AND search_key = ANY(%(keys)s)
             """,
             office=self.env.company.id,
             numbers=_array(numbers),
-            keys=_array(f'"{key}"' for key in {values["search_key"] for _row, values in rows}),
+            keys=_keys(values for _row, values in rows),
         )
         ids = [row[0] for row in self.env.execute_query(query)]
-        ids += self._import_known_namesakes({values["search_key"] for _row, values in rows if _is_unnumbered(values)})
+        ids += self._import_known_namesakes([values for _row, values in rows if _is_unnumbered(values)])
         everybody = self.with_context(active_test=False)
         return everybody.search_fetch([("id", "in", ids)], self._import_read()) if ids else everybody.browse()
 
     @api.model
-    def _import_known_namesakes(self, keys):
-        """Return the ids of people with a number who have the names of rows without one; such rows are few."""
-        query = SQL(
-            """
-            SELECT id FROM egov_party WHERE company_id = %s AND active IS TRUE AND kind = 'person'
-               AND personal_number IS NOT NULL AND search_key = ANY(%s::varchar[])
-            """,
-            self.env.company.id,
-            _array(f'"{key}"' for key in keys),
-        )
-        return [row[0] for row in self.env.execute_query(query)] if keys else []
+    def _import_known_namesakes(self, unnumbered):
+        """Return the ids of people with a number who may be those of rows without one: same name, perhaps same birth.
+
+        The day of birth has the index that fits; `|| ''` keeps the database off the one of names, which reads more.
+        """
+        born = [values for values in unnumbered if values.get("birth_date")]
+        days = _array(map(Date.to_string, set().union(*map(_birth_days, born))))
+        by_birth = SQL("(search_key || '') = ANY(%s) AND birth_date = ANY(%s::date[])", _keys(born), days)
+        unborn = [values for values in unnumbered if not values.get("birth_date")]
+        by_name = SQL("search_key = ANY(%s) AND birth_date IS NULL", _keys(unborn))
+        found = []
+        for condition in [*([by_birth] if born else []), *([by_name] if unborn else [])]:
+            query = SQL(
+                """
+                SELECT id FROM egov_party WHERE company_id = %s AND active IS TRUE AND kind = 'person'
+                   AND personal_number IS NOT NULL AND %s
+                """,
+                self.env.company.id,
+                condition,
+            )
+            found += [row[0] for row in self.env.execute_query(query)]
+        return found
 
     @api.model
     def _import_read(self):

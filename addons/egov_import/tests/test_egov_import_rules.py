@@ -110,6 +110,23 @@ class TestEgovImportRules(ImportCommon):
         again = self._loaded([[*row, "chị em họ, đã xem thẻ"]], headings=[*_HEADINGS[: len(row)], "Lý do nhập thêm"])
         self.assertEqual((self._codes(again), again.loaded_count), ([], 1))
 
+    def test_births_of_which_little_is_known_may_be_the_same(self):
+        def known(name, number, birth, precision):
+            party = self._new_party(name, number, birth or date(1990, 3, 14), "female", self.company_a)
+            party.write({"birth_date": birth, "birth_precision": precision})
+
+        known("Lý Thị Ngày", "048190000561", date(1990, 3, 14), "day")
+        known("Lý Thị Tháng", "048190000562", date(1990, 3, 1), "month")
+        known("Lý Thị Năm", "048190000563", date(1990, 1, 1), "year")
+        known("Lý Thị Thiếu", "048190000564", False, "day")
+        alike = [("Lý Thị Ngày", "1990"), ("Lý Thị Ngày", "03/1990"), ("Lý Thị Tháng", "20/03/1990")]
+        alike += [("Lý Thị Năm", "20/11/1990"), ("Lý Thị Năm", "11/1990")]
+        others = [("Lý Thị Ngày", "1991"), ("Lý Thị Tháng", "20/04/1990"), ("Lý Thị Năm", "01/01/1991")]
+        births = enumerate([*alike, *others, ("Lý Thị Thiếu", "14/03/1990")], 1)
+        run = self._loaded([person(serial, number=None, name=name, birth=day) for serial, (name, day) in births])
+        self.assertEqual(self._codes(run), [(row, "DUPLICATE_LIKELY") for row in range(2, 7)])
+        self.assertEqual(run.loaded_count, 4)
+
     def test_every_rule_that_has_words_is_planted(self):
         people = self.env["egov.party"]
         refusing = {code for code in people._import_labels() if people._refusal_sentence(code, {})}
