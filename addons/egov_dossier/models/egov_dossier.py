@@ -35,7 +35,7 @@ class EgovDossier(models.Model):
     _check_company_auto = True
     _folded_source = ("applicant_name", "principal_name")
     _folded_scan_limit = 60_000
-    _search_number_fields = ("code", "external_code", "portal_code")
+    _search_number_fields = ("code", "external_code")
 
     _guarded_fields = frozenset(
         {
@@ -394,9 +394,7 @@ class EgovDossier(models.Model):
         """
         text = "".join(text.split()).upper()
         if codes.is_code(text):
-            return Domain.OR(
-                Domain(name, "=", text) for name in self._search_number_fields
-            )
+            return Domain.OR(Domain(name, "in", [text]) for name in self._search_number_fields)
         ending = codes.ending(text, self._today())
         if ending:
             agency_code = self.env.company.agency_id.code

@@ -68,8 +68,7 @@ class EgovDossierClockMixin(models.AbstractModel):
 
     @api.depends("due_at", "start_at", "pause_kind", "finished_at", "state", "company_id")
     def _compute_due(self):
-        kinds = dict(self.env["egov.dossier.pause"]._kinds())
-        shown = {}
+        kinds = dict(self.env["egov.dossier.pause"]._kinds()) if any(self.mapped("pause_kind")) else {}
         for company, dossiers in self.grouped("company_id").items():
             moments = [
                 (
@@ -80,9 +79,8 @@ class EgovDossierClockMixin(models.AbstractModel):
                 )
                 for dossier in dossiers
             ]
-            shown.update(zip(dossiers, company._due_bands(moments), strict=True))
-        for (band, label), dossiers in self.grouped(shown.get).items():
-            dossiers.due_band, dossiers.due_label = band, label
+            for dossier, shown in zip(dossiers, company._due_bands(moments), strict=True):
+                dossier.due_band, dossier.due_label = shown
 
     @api.depends("due_at", "due_lines", "procedure_id", "version_id", "case_id", "channel")
     def _compute_due_info(self):

@@ -19,6 +19,7 @@ MAIN_ACTIONS = [
 
 #: Columns of lists whose names the directory knows.
 _NAMED = ("step_id", "holder_id", "sector_id", "division_id")
+_NAME_ONLY = {"fields": {"display_name": {}}}
 
 
 class EgovDossierDeskMixin(models.AbstractModel):
@@ -84,25 +85,42 @@ class EgovDossierDeskMixin(models.AbstractModel):
 
     @api.depends("missing_count", "financial_state", "channel")
     def _compute_marks(self):
-        _ = self.env._
-        missing, fee, online = _("papers missing"), _("fee to pay"), _("online")
+        for dossier in self:
+            dossier.marks = " · ".join(dossier._mark_texts())
 
-        def marks(dossier):
-            shown = [
-                dossier.missing_count and missing,
-                dossier.financial_state == "due" and fee,
-                dossier.channel == "online" and online,
-            ]
-            return " · ".join(mark for mark in shown if mark)
+    def _mark_texts(self):
+        """Return what a list says of this dossier beside its columns, the most urgent first."""
+        texts = []
+        if self.missing_count:
+            texts.append(self.env._("papers missing"))
+        if self.financial_state == "due":
+            texts.append(self.env._("fee to pay"))
+        if self.channel == "online":
+            texts.append(self.env._("online"))
+        return texts
 
-        for text, dossiers in self.grouped(marks).items():
-            dossiers.marks = text
+    @api.model
+    @api.readonly
+    def web_search_read(self, domain, specification, offset=0, limit=None, order=None, count_limit=None):
+        """Override of `web`: rows that a search has just found under the rules are not held against them again."""
+        plain = {name: {} if name in _NAMED and spec == _NAME_ONLY else spec for name, spec in specification.items()}
+        if any(plain.values()):
+            return super().web_search_read(domain, specification, offset, limit, order, count_limit)
+        found = self.search_fetch(domain, list(plain), offset=offset, limit=limit, order=order)
+        rows = found._read_format(list(plain), load=None)
+        found._name_rows(rows, [name for name in plain if specification[name]])
+        return self._format_web_search_read_results(domain, rows, offset, limit, count_limit)
 
     @api.readonly
     def web_read(self, specification):
         """Override of `web`: the names beside a dossier are remembered, instead of read from one table each."""
-        named = [name for name in _NAMED if specification.get(name) == {"fields": {"display_name": {}}}]
+        named = [name for name in _NAMED if specification.get(name) == _NAME_ONLY]
         rows = super().web_read({**specification, **dict.fromkeys(named, {})})
+        self._name_rows(rows, named)
+        return rows
+
+    def _name_rows(self, rows, named):
+        """Put the remembered names beside the ids in these columns of rows."""
         directory = self.env["egov.dossier.directory"]
         for name in named:
             model = self._fields[name].comodel_name
@@ -110,7 +128,6 @@ class EgovDossierDeskMixin(models.AbstractModel):
             names = {record_id: directory._name_of(model, record_id) for record_id in ids}
             for row in rows:
                 row[name] = row[name] and {"id": row[name], "display_name": names[row[name]]}
-        return rows
 
     def _search_is_overdue(self, operator, value):
         if operator != "in":

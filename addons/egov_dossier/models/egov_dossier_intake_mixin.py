@@ -46,8 +46,8 @@ class EgovDossierIntakeMixin(models.AbstractModel):
     def _compute_missing_count(self):
         stored = self.filtered(lambda dossier: isinstance(dossier.id, int))
         counts = self.env["egov.dossier.paper"]._wanting_counts(stored)
-        for count, dossiers in stored.grouped(lambda dossier: counts.get(dossier.id, 0)).items():
-            dossiers.missing_count = count
+        for dossier in stored:
+            dossier.missing_count = counts.get(dossier.id, 0)
         for dossier in self - stored:
             dossier.missing_count = sum(
                 paper._is_wanting() for paper in dossier.paper_ids

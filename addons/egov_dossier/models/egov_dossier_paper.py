@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
@@ -117,18 +119,14 @@ class EgovDossierPaper(models.Model):
         Whoever sees a dossier may know it; every list asks, so it goes past the ORM.
         """
         self.flush_model(["dossier_id", "requirement", "state"])
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    """
-                      SELECT dossier_id, count(*) FROM egov_dossier_paper
-                       WHERE dossier_id = ANY(%s) AND requirement = 'required' AND state = 'missing'
-                    GROUP BY dossier_id
-                    """,
-                    dossiers.ids,
-                )
-            )
+        query = SQL(
+            """
+            SELECT dossier_id FROM egov_dossier_paper
+             WHERE dossier_id = ANY(%s) AND requirement = 'required' AND state = 'missing'
+            """,
+            dossiers.ids,
         )
+        return Counter(dossier_id for (dossier_id,) in self.env.execute_query(query))
 
     def _snapshot_content(self):
         return {

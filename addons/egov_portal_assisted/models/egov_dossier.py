@@ -30,11 +30,13 @@ class EgovDossier(models.Model):
 
     @api.depends("assisted_by_id")
     def _compute_marks(self):
+        """Override of `egov_dossier` for what marks depend on besides."""
+        return super()._compute_marks()
+
+    def _mark_texts(self):
         """Override of `egov_dossier` to mark what was filed with help."""
-        result = super()._compute_marks()
-        for dossier in self.filtered("assisted_by_id"):
-            dossier.marks = " · ".join(filter(None, [dossier.marks, self.env._("assisted")]))
-        return result
+        texts = super()._mark_texts()
+        return [*texts, self.env._("assisted")] if self.assisted_by_id else texts
 
     @api.model
     def _portal_lookup_fields(self):

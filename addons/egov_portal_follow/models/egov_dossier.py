@@ -50,11 +50,13 @@ class EgovDossier(models.Model):
 
     @api.depends("citizen_news")
     def _compute_marks(self):
-        """Override of `egov_dossier` to show what the applicant has sent."""
-        result = super()._compute_marks()
-        for dossier in self.filtered("citizen_news"):
-            dossier.marks = " · ".join([*dossier._news_texts(), *filter(None, [dossier.marks])])
-        return result
+        """Override of `egov_dossier` for what marks depend on besides."""
+        return super()._compute_marks()
+
+    def _mark_texts(self):
+        """Override of `egov_dossier` to show first what the applicant has sent."""
+        texts = super()._mark_texts()
+        return [*self._news_texts(), *texts] if self.citizen_news else texts
 
     def _portal_actions(self):
         """Override of `egov_portal`: answer, fetch the result, agree to a new date, rate."""
