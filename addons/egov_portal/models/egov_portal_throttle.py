@@ -15,6 +15,8 @@ LIMIT = 10
 GLOBAL_LIMIT = 300
 #: … and one address waits after as many.
 STRAINED_LIMIT = 2
+#: For a statement that asks something else, too.
+FAILED = "EXISTS (SELECT FROM egov_portal_throttle WHERE kind = %s AND at > %s AND key = %s)"
 
 
 class EgovPortalThrottle(models.Model):
@@ -42,15 +44,9 @@ class EgovPortalThrottle(models.Model):
         return self._minutes(*tries)
 
     @api.model
-    def _wait_minutes_and(self, kind, caller, query):
-        """As `_wait_minutes`, asked in one statement with something else that every visitor asks.
-
-        :param SQL query: gives one row at the most
-        :return: the minutes, and that row, all empty when there is none
-        """
-        both = SQL("SELECT * FROM (%s) tries LEFT JOIN (%s) asked ON TRUE", self._tries_query(kind, caller), query)
-        [(everybody, own, first, *row)] = self.env.execute_query(both)
-        return self._minutes(everybody, own, first), row
+    def _failed_parameters(self, kind, caller):
+        """What `FAILED` is asked with: whether this caller has failed at all."""
+        return kind, clock.now() - self._window(), self._key(caller)
 
     @api.model
     def _tries_query(self, kind, caller):
@@ -89,7 +85,7 @@ class EgovPortalThrottle(models.Model):
 
     @api.model
     def _key(self, caller):
-        return hmac(self.env(su=True), "egov_portal_throttle", caller)
+        return hmac(self.sudo().env, "egov_portal_throttle", caller)
 
     @api.model
     def _figure(self, name, default):

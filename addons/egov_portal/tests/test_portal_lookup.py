@@ -89,7 +89,7 @@ class TestPortalLookup(HttpCase, PortalCommon):
         self.assertEqual(data["progress"]["code"], self.dossier.code)
         for text in (data["progress"]["sentence"], *(text for row in data["progress"]["rows"] for text in row)):
             self.assertIn(f">{text}<", page.text)
-        self.assertIn(f"<title>{data['title']}</title>", page.text)
+        self.assertIn(f"<title>{data['heading']} – ", page.text)
         self.assertIn(f"<h1>{data['heading']}</h1>", page.text)
         self.assertLess(len(answer.content), len(page.content) / 8)
 

@@ -67,7 +67,8 @@ class TestPortalPagesBrowser(PortalBrowserCase):
         self.evaluate("window.fetch = realFetch; true")
         self.click("main form button", leaves=False)
         self.wait_for("!!document.querySelector('.ew-summary')")
-        shown = "document.querySelector('.ew-content').innerHTML.replaceAll(' hidden=\"\"', ' hidden=\"hidden\"')"
+        content = "document.querySelector('.ew-content').innerHTML.replaceAll(' hidden=\"\"', ' hidden=\"hidden\"')"
+        shown = f"document.title + {content}"
         in_place = self.evaluate(shown)
         self._leave(lambda: self.evaluate("history.back()"))
         self.wait_for("!!document.querySelector('#code')")
