@@ -7,7 +7,8 @@ from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.egov_dossier.tools import codes
+from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_dossier.tools import codes, states
 
 from ..tools.moments import moment_text
 from .egov_portal_throttle import FAILED
@@ -179,7 +180,7 @@ class EgovDossier(models.Model):
             (words["state"], self._state_label()),
             self.step_id and (words["step"], names(self.step_id._name, self.step_id.id)),
             (words["where"], names(unit._name, unit.id) if unit else self.company_id.name),
-            (words["due"], moment_text(self.env, self.due_at) or words["not_set"]),
+            (words["due"], self._lookup_due_text() or words["not_set"]),
             (words["more"], words["yes"] if asks else words["no"]),
             *self._portal_facts(),
         ]
@@ -205,6 +206,13 @@ class EgovDossier(models.Model):
             "yes": _("yes"),
             "no": _("no"),
         }
+
+    def _lookup_due_text(self):
+        text = moment_text(self.env, self.due_at)
+        runs = self.state in states.OPEN and not self.pause_kind
+        if text and runs and self.due_at < clock.now():
+            return self.env._("%s; we are sorry that it is late", text)
+        return text
 
     def _lookup_paused_text(self):
         kinds = dict(self.env["egov.dossier.pause"]._kinds())
