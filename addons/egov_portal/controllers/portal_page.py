@@ -78,11 +78,11 @@ class PageMixin:
 
     def _as_visitor(self, language):
         """Go on as a visitor who reads this language (two letters), on a route that Odoo opened for nobody."""
-        visitor = request.env["res.company"]._visitor()
-        context = {**request.env.context, "lang": visitor.languages.get(language, "vi_VN")}
-        if visitor.office_ids:
-            context["allowed_company_ids"] = list(visitor.office_ids)
-        request.update_env(user=visitor.user_id, context=context)
+        user_id, languages, offices = request.env["res.company"]._visitor()
+        context = {**request.env.context, "lang": languages.get(language, "vi_VN")}
+        if offices:
+            context["allowed_company_ids"] = list(offices)
+        request.update_env(user=user_id, context=context)
 
     @staticmethod
     def _choose_office():

@@ -40,33 +40,25 @@ class EgovPortalThrottle(models.Model):
     @api.model
     def _wait_minutes(self, kind, caller):
         """Minutes for which this caller has to wait; 0 when it may try."""
-        [tries] = self.env.execute_query(self._tries_query(kind, caller))
-        return self._minutes(*tries)
-
-    @api.model
-    def _failed_parameters(self, kind, caller):
-        """What `FAILED` is asked with: whether this caller has failed at all."""
-        return kind, clock.now() - self._window(), self._key(caller)
-
-    @api.model
-    def _tries_query(self, kind, caller):
-        return SQL(
-            """SELECT COUNT(*), COUNT(*) FILTER (WHERE key = %(key)s) AS own, MIN(at) FILTER (WHERE key = %(key)s)
+        kind, since, key = self._failed_parameters(kind, caller)
+        query = SQL(
+            """SELECT COUNT(*), COUNT(*) FILTER (WHERE key = %(key)s), MIN(at) FILTER (WHERE key = %(key)s)
                  FROM egov_portal_throttle WHERE kind = %(kind)s AND at > %(since)s""",
-            key=self._key(caller),
+            key=key,
             kind=kind,
-            since=clock.now() - self._window(),
+            since=since,
         )
-
-    @api.model
-    def _minutes(self, everybody, own, first):
-        if not own:
-            return 0
+        [(everybody, own, first)] = self.env.execute_query(query)
         strained = everybody >= self._figure("global", GLOBAL_LIMIT)
         limit = self._figure("strained", STRAINED_LIMIT) if strained else self._figure("limit", LIMIT)
         if own < limit:
             return 0
         return max(1, math.ceil((first + self._window() - clock.now()).total_seconds() / 60))
+
+    @api.model
+    def _failed_parameters(self, kind, caller):
+        """What `FAILED` is asked with: whether this caller has failed at all."""
+        return kind, clock.now() - self._window(), self._key(caller)
 
     @api.model
     def _window(self):

@@ -12,14 +12,6 @@ class PublicOffice(NamedTuple):
     address: str
 
 
-class Visitor(NamedTuple):
-    """Who reads a page without an account."""
-
-    user_id: int
-    languages: dict
-    office_ids: tuple
-
-
 class ResCompany(models.Model):
     _name = "res.company"
     _inherit = ["res.company", "egov.dossier.memory.mixin"]
@@ -43,12 +35,11 @@ class ResCompany(models.Model):
     @api.model
     @tools.ormcache()
     def _visitor(self):
-        """Return the user of visitors, what languages there are (by two letters) and the only office, if it is one."""
+        """Return the id of the user of visitors, the languages by two letters, and the only office, if it is one."""
         user_sudo = self.sudo().env.ref("base.public_user")
-        codes = self.env["res.lang"]._get_frontend()
+        languages = {code[:2]: code for code in reversed(list(self.env["res.lang"]._get_frontend()))}
         offices = user_sudo._get_company_ids()
-        languages = {code[:2]: code for code in reversed(list(codes))}
-        return Visitor(user_sudo.id, languages, tuple(offices) if len(offices) == 1 else ())
+        return user_sudo.id, languages, tuple(offices) if len(offices) == 1 else ()
 
     def _write_letter(self, email, subject, *, name, lines, button="", link="", about=(), person=""):
         """Put an e-mail of this office to a citizen into Odoo's queue; an answer to it goes to the office.

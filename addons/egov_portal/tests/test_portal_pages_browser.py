@@ -142,8 +142,10 @@ class TestPortalPagesBrowser(PortalBrowserCase):
 
     def test_what_is_hidden_takes_no_place(self):
         self.open("/thu-tuc")
-        self.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', "
-                      "'<div id=\"x\" class=\"ew-notice ew-wait\" hidden></div>')")
+        self.evaluate(
+            "document.querySelector('main').insertAdjacentHTML('beforeend', "
+            '\'<div id="x" class="ew-notice ew-wait" hidden></div>\')'
+        )
         self.assertFalse(self.evaluate("document.querySelector('#x').checkVisibility()"))
 
     def test_the_menu_opens_with_the_keyboard(self):

@@ -1,24 +1,26 @@
 """Moments in the words of a page."""
 
-from odoo.tools.translate import LazyTranslate
-
 from odoo.addons.egov_base.tools import clock
-
-_lt = LazyTranslate(__name__)
-_DAYS = [
-    _lt("Monday"),
-    _lt("Tuesday"),
-    _lt("Wednesday"),
-    _lt("Thursday"),
-    _lt("Friday"),
-    _lt("Saturday"),
-    _lt("Sunday"),
-]
 
 
 def moment_text(env, moment):
     """A UTC moment as Vietnamese write it: 17:00 thứ Sáu 27/11/2026; empty without one."""
     if not moment:
         return ""
-    local = clock.local(moment)
-    return f"{local:%H:%M} {env._(_DAYS[local.weekday()])} {local:%d/%m/%Y}"
+    _, local = env._, clock.local(moment)
+    match local.weekday():
+        case 0:
+            day = _("Monday")
+        case 1:
+            day = _("Tuesday")
+        case 2:
+            day = _("Wednesday")
+        case 3:
+            day = _("Thursday")
+        case 4:
+            day = _("Friday")
+        case 5:
+            day = _("Saturday")
+        case _:
+            day = _("Sunday")
+    return f"{local:%H:%M} {day} {local:%d/%m/%Y}"
