@@ -41,14 +41,18 @@ class EgovEinvoicePrintMixin(models.AbstractModel):
 
     def _render_form_invoice_display(self, form, doc):
         """Draw the invoice; its wording is that of Vietnamese invoices."""
-        office = self.company_id
-        doc.heading([office.name, f"Mã số thuế: {office.vat or ''}"], number=f"Mẫu số: {self.form_code}")
-        doc.title(TITLES[self.form_code], f"Ký hiệu: {self.symbol} · Số: {self._number_text()}")
+        office = self.company_id.sudo()  # its tax code and address stand on every invoice
+        doc.heading([office.name])
+        identity = f"Mẫu số: {self.form_code} · Ký hiệu: {self.symbol} · Số: {self._number_text()}"
+        doc.title(TITLES[self.form_code], identity)
         doc.para(f"Ngày {self.date:%d/%m/%Y}", italic=True, align="center")
         for text in self._related_texts():
             doc.para(text, bold=True, align="center")
         doc.fields(
             [
+                ("Đơn vị bán hàng", office.name),
+                ("Mã số thuế", office.vat or "–"),
+                ("Địa chỉ", office.agency_id.address or "–"),
                 ("Người mua", self.buyer_name),
                 ("Mã số thuế", self.buyer_tax_code or "–"),
                 ("Địa chỉ", self.buyer_address or "–"),
@@ -60,7 +64,7 @@ class EgovEinvoicePrintMixin(models.AbstractModel):
             for place, line in enumerate(self.line_ids, start=1)
         ]
         foot = [["", "Tổng cộng", "", "", "", figures(self.amount)]]
-        doc.table(HEAD, rows, widths=[6, 40, 14, 12, 18, 20], align="clcrrr", foot=foot)
+        doc.table(HEAD, rows, widths=[8, 38, 14, 12, 18, 20], align="clcrrr", foot=foot)
         doc.field("Số tiền viết bằng chữ", f"{self.amount_text}.")
         doc.signatures([("NGƯỜI MUA HÀNG", "(Ký, ghi rõ họ tên)", ""), ("NGƯỜI BÁN HÀNG", "(Ký điện tử)", "")])
         doc.note("Bản thể hiện của hóa đơn điện tử. Hóa đơn có giá trị là tệp do nhà cung cấp ký và lưu giữ.")

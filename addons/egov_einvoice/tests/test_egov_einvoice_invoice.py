@@ -66,6 +66,15 @@ class TestEgovEinvoiceInvoice(InvoiceCommon):
         with self.assertRaisesRegex(UserError, "no provider"):
             self.invoice.action_issue()
 
+    def test_only_what_has_a_number_is_printed(self):
+        with self.assertRaisesRegex(UserError, "cannot be printed"):
+            self.invoice.action_print()
+        self.invoice.action_issue()
+        self._send()
+        self.assertEqual(self.invoice.with_user(self.leader_a).action_print()["type"], "ir.actions.act_url")
+        with self.assertRaises(AccessError):
+            self.invoice.with_user(self.cashier_a).action_print()
+
     def test_roles(self):
         self.assertTrue(self.invoice.with_user(self.leader_a).has_access("read"))
         for user in (self.leader_a, self.cashier_a, self.admin_a, self.leader_b):

@@ -189,6 +189,15 @@ class TestEgovEinvoiceReplacement(InvoiceCommon):
             with self.assertRaises(AccessError):
                 self._new_invoice(**{name: self.invoice.id})
 
+    def test_a_dialog_is_for_who_opened_it(self):
+        dialog = self._dialog()
+        dialog.reason = "x"
+        opened = dialog.save()
+        other = self._new_user("accountant_i", "egov_base.group_accountant", self.company_a, self.ward_a, "Kế toán")
+        for record in (opened, opened.line_ids):
+            self.assertFalse(record.with_user(other).has_access("read"))
+            self.assertFalse(record.with_user(self.leader_a).has_access("read"))
+
     def test_the_print_names_both(self):
         new = self._replace()
         self.assertFalse(new._form_codes())
