@@ -202,9 +202,7 @@ class TestEgovEinvoiceReplacement(InvoiceCommon):
         new = self._replace()
         self.assertFalse(new._form_codes())
         self._send()
-        self.assertEqual(
-            new._related_texts(), ["Thay thế cho hóa đơn mẫu số 2, ký hiệu C26TAA, số 1, ngày 20/11/2026"]
-        )
+        self.assertEqual(new._related_texts(), ["Thay thế cho hóa đơn mẫu số 2, ký hiệu C26TAA, số 1, ngày 20/11/2026"])
         self.assertEqual(
             self.invoice._related_texts(),
             ["ĐÃ BỊ THAY THẾ bởi hóa đơn mẫu số 2, ký hiệu C26TAA, số 2, ngày 20/11/2026"],
