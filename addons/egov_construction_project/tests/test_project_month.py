@@ -1,6 +1,5 @@
 import base64
-import csv
-import io
+import unicodedata
 from datetime import date
 
 from psycopg2.errors import CheckViolation, UniqueViolation
@@ -9,13 +8,35 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.egov_import.tests import files
+from odoo.addons.egov_import.tests.planted import Planted, PlantedMixin, noted
+
 from .common import MILLION, ProjectCommon
 
-HEADINGS = ["Mã dự án", "Tháng", "Tiến độ kế hoạch", "Tiến độ thực hiện", "Giải ngân"]
+HEADINGS = ["Mã dự án", "Tháng", "Tiến độ kế hoạch", "Tiến độ thực hiện", "Giải ngân", "Ghi chú"]
+#: Each fault by its rule code: the column at fault, and the cells of a row.
+_PLANTED = [
+    ("REQUIRED", "project_code", [None, "1/2026"]),
+    ("REQUIRED", "period", ["8000001", None]),
+    ("PERIOD_FORMAT", "period", ["8000001", "13/2026"]),
+    ("PERIOD_FUTURE", "period", ["8000001", "12/2026", "50", "45"]),
+    ("PERIOD_TWICE", "period", ["8000001", "9/2026"]),
+    ("NUMBER_FORMAT", "progress", ["8000001", "1/2026", "50", "nửa"]),
+    ("NUMBER_FORMAT", "disbursed", ["8000001", "1/2026", "50", "10", "6 tỷ"]),
+    ("NUMBER_FORMAT", "disbursed", ["8000001", "1/2026", "50", "10", 123.456]),  # millions, by a program
+    ("PROGRESS_RANGE", "plan_progress", ["8000001", "1/2026", "101"]),
+    ("MONEY_RANGE", "disbursed", ["8000001", "1/2026", "50", "10", "1.000.000.000.000.000"]),
+    ("PROJECT_UNKNOWN", "project_code", ["9999999", "10/2026", "50", "45"]),
+    ("TOO_LONG", "note", ["8000001", "1/2026", "50", "10", None, "x" * 251]),
+    ("FORMULA_ERROR", "note", ["8000001", "1/2026", "50", "10", None, "#N/A"]),
+    ("FORMULA_EMPTY", "note", ["8000001", "1/2026", "50", "10", None, files.NO_RESULT]),
+    ("CELL_DAMAGED", "note", ["8000001", "1/2026", "50", "10", None, "Th\ufffdng"]),
+    ("ROW_REFUSED", "", ["8000001", "11/2026", "60", "50", "1.500.000.000"]),  # more than is allocated
+]
 
 
 @tagged("post_install", "-at_install")
-class TestProjectMonth(ProjectCommon):
+class TestProjectMonth(PlantedMixin, ProjectCommon):
     def test_the_last_reported_month_is_the_progress(self):
         self._new_month(9, 30, plan_progress=40, disbursed=600 * MILLION)
         self._new_month(12, plan_progress=90)
@@ -67,16 +88,14 @@ class TestProjectMonth(ProjectCommon):
             self._new_month(11, 101)
 
     def _import(self, *rows):
-        stream = io.StringIO()
-        csv.writer(stream).writerows([HEADINGS, *rows])
         run = (
             self.env["egov.import.run"]
             .with_user(self.officer_a)
             .create(
                 {
                     "target": "egov.project.month",
-                    "file": base64.b64encode(stream.getvalue().encode("utf-8-sig")),
-                    "file_name": "thang.csv",
+                    "file": base64.b64encode(files.xlsx([HEADINGS, *rows])),
+                    "file_name": "thang.xlsx",
                 }
             )
         )
@@ -104,6 +123,19 @@ class TestProjectMonth(ProjectCommon):
         self.assertEqual(self.project.disbursed_year, 1000 * MILLION)
         again = self._import(*rows)
         self.assertEqual((again.same_count, again.new_count, again.changed_count), (2, 0, 0))
+
+    def test_planted_faults_stand_on_their_rows_and_columns(self):
+        rows = [["8000001", "9/2026", "40", "30,5", "600.000.000"], ["8000001", "10/2026", "50", "45"]]
+        run = self._import(*rows, *(cells for _code, _column, cells in _PLANTED))
+        self._assert_planted(run, [None, None, *(Planted(code, column) for code, column, _cells in _PLANTED)])
+        self.assertEqual(self.project.month_ids.mapped("progress"), [45, 30.5])
+
+    def test_every_rule_is_planted(self):
+        composed = ["8000001", "9/2026", "40", "30", None, unicodedata.normalize("NFD", "Chậm")]
+        said = noted("TEXT_COMPOSED", "note")
+        self._assert_planted(self._import(composed), [said])
+        planted = [Planted(code) for code, _column, _cells in _PLANTED]
+        self._assert_every_code("egov.project.month", [*planted, said], ["CODE_ZERO"])
 
     def test_a_row_that_does_not_hold_is_refused_alone(self):
         run = self._import(
