@@ -4,7 +4,8 @@ from datetime import date
 
 from psycopg2.errors import CheckViolation, UniqueViolation
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -87,14 +88,14 @@ class TestProjectMonth(PlantedMixin, ProjectCommon):
         with self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
             self._new_month(11, 101)
 
-    def _import(self, *rows):
+    def _import(self, *rows, headings=HEADINGS, user=None):
         run = (
             self.env["egov.import.run"]
-            .with_user(self.officer_a)
+            .with_user(user or self.officer_a)
             .create(
                 {
                     "target": "egov.project.month",
-                    "file": base64.b64encode(files.xlsx([HEADINGS, *rows])),
+                    "file": base64.b64encode(files.xlsx([headings, *rows])),
                     "file_name": "thang.xlsx",
                 }
             )
@@ -144,8 +145,24 @@ class TestProjectMonth(PlantedMixin, ProjectCommon):
         self.assertEqual((run.loaded_count, run.refused_count), (1, 1))
         self.assertIn("DISBURSED_OVER", run.finding_ids.filtered("refused").text)
 
-    def test_an_export_can_be_imported(self):
-        self._new_month(9, 30, disbursed=600 * MILLION)
+    def test_an_export_is_an_import_that_changes_nothing(self):
+        self._new_month(9, 30.5, plan_progress=40, disbursed=600 * MILLION, plan_disbursed=700 * MILLION, note="Chậm")
+        self._new_month(10, 45, value_done=12 * MILLION)
         Month = self.env["egov.project.month"].with_user(self.officer_a).with_company(self.company_a)
-        [cells] = Month._export_lines(Month._import_columns())
-        self.assertEqual(cells[:2], ["8000001", "09/2026"])
+        columns = Month._import_columns()
+        lines = [list(cells) for cells in Month._export_lines(columns)]
+        self.assertEqual(len(lines), 2)
+        run = self._import(*lines, headings=[column.title for column in columns])
+        self.assertEqual((run.same_count, run.changed_count, run.refused_count), (2, 0, 0))
+
+    def test_projects_of_another_ward_are_not_known_here(self):
+        foreign = self._new_project("8000009", user=self.officer_b)
+        run = self._import(["8000009", "9/2026", "40", "30"])
+        self.assertEqual(run.finding_ids.mapped("code"), ["PROJECT_UNKNOWN"])
+        self.assertFalse(foreign.month_ids)
+
+    def test_readers_import_no_months(self):
+        self.leader_a.group_ids = [Command.link(self.env.ref("egov_import.group_import").id)]
+        with self.assertRaises(AccessError):
+            self._import(["8000001", "9/2026", "40", "30"], user=self.leader_a)
+        self.assertFalse(self.project.month_ids)
