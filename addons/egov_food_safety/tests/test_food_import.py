@@ -2,6 +2,7 @@ import base64
 import io
 import unicodedata
 
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -9,7 +10,7 @@ from odoo.addons.egov_import.tests import files
 from odoo.addons.egov_import.tests.planted import Planted, PlantedMixin, noted
 from odoo.addons.egov_import.tools.source import numbered_rows
 
-from .common import FoodCommon
+from .common import TODAY, FoodCommon
 
 HEADINGS = [
     "Tên cơ sở",
@@ -220,3 +221,40 @@ class TestFoodImport(PlantedMixin, FoodCommon):
         run.action_read()
         run.action_check()
         self.assertEqual((run.same_count, run.new_count, run.changed_count), (3, 0, 0), run.finding_ids.mapped("code"))
+
+    def test_other_capitals_are_no_other_place(self):
+        self._loaded({})
+        run = self._loaded({"name": "QUÁN BẢY", "reg_no": None, "address": "77 LÊ LỢI", "employees": 5})
+        self.assertEqual((run.changed_count, run.new_count), (1, 0))
+        place = self.env["egov.food.establishment"].search([("reg_no", "=", "0401777001")])
+        self.assertEqual((place.name, place.employee_count), ("Quán Bảy", 5))
+
+    def test_an_older_health_check_is_entered_once(self):
+        self._loaded({})
+        older = {"health_on": "01/12/2025", "health": 3}
+        self.assertEqual(self._loaded(older).changed_count, 1)
+        self.assertEqual(self._checked(older).same_count, 1)
+        place = self.env["egov.food.establishment"].search([("name", "=", "Quán Bảy")])
+        self.assertEqual((len(place.check_ids), place.health_count), (2, 4))
+        self.assertEqual(self._loaded({"health": 3}).changed_count, 1, "the count of a known day is corrected")
+        self.assertEqual((len(place.check_ids), place.health_count), (2, 3))
+
+    def test_what_is_closed_neither_leaves_nor_comes_back(self):
+        self._loaded({})
+        Place = self.env["egov.food.establishment"].with_user(self.officer_a)
+        closed = Place.search([("name", "=", "Quán Bảy")])
+        closed._set_state("closed", TODAY, "Nghỉ hẳn")
+        names = [cells[0] for cells in Place._export_lines(Place._import_columns())]
+        self.assertEqual(sorted(names), ["Bánh mì Cô Ba", "Bếp Hoa Sen"])
+        self.assertEqual(self._loaded({"licence": "1/2026"}).new_count, 1, "who opens there again is entered anew")
+        self.assertEqual(closed.state, "closed")
+
+    def test_who_reads_the_register_imports_nothing_into_it(self):
+        self.clerk_a.group_ids = [Command.link(self.env.ref("egov_import.group_import").id)]
+        runs = self.env["egov.import.run"].with_user(self.clerk_a)
+        content = base64.b64encode(files.xlsx([HEADINGS, list(GOOD.values())]))
+        with self.assertRaises(AccessError):
+            run = runs.create({"target": "egov.food.establishment", "file": content, "file_name": "a.xlsx"})
+            run.action_read()
+            run.action_check()
+            run.action_load()
