@@ -21,6 +21,13 @@ class EgovDossier(models.Model):
         }
         return [*actions, pay]
 
+    def _portal_facts(self):
+        """Override of `egov_portal`: that a fee has no tariff yet, lest nobody asks for it."""
+        facts = super()._portal_facts()
+        if self.financial_state == "no_tariff":
+            facts.append((self.env._("Fee"), self.env._("No tariff set; the office tells you what is to be paid")))
+        return facts
+
     def _draw_acknowledgement_more(self, doc):
         """Override of `egov_dossier` to say where the fee is paid online."""
         result = super()._draw_acknowledgement_more(doc)
