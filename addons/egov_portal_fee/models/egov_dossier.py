@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.egov_dossier.tools import states
+
 
 class EgovDossier(models.Model):
     _inherit = "egov.dossier"
@@ -24,7 +26,7 @@ class EgovDossier(models.Model):
     def _portal_facts(self):
         """Override of `egov_portal`: that a fee has no tariff yet, lest nobody asks for it."""
         facts = super()._portal_facts()
-        if self.financial_state == "no_tariff":
+        if self.financial_state == "no_tariff" and self.state in (*states.OPEN, "finished"):
             facts.append((self.env._("Fee"), self.env._("No tariff set; the office tells you what is to be paid")))
         return facts
 

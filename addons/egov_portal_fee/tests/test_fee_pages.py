@@ -158,6 +158,8 @@ class TestFeePages(HttpCase, PortalFeeCommon):
         [(label, text)] = dossier._portal_facts()
         self.assertEqual(label, "Fee")
         self.assertIn("No tariff", text)
+        dossier.state = "returned"
+        self.assertEqual(dossier._portal_facts(), [], "it is over")
 
     def test_the_slip_says_what_is_to_pay_and_where(self):
         dossier = self.charge.dossier_id.with_user(self.clerk_a)
