@@ -36,7 +36,8 @@ class ArchiveController(Controller):
         """Take a piece of a zip; answer how many bytes are there."""
         run = request.env["egov.archive.import"].browse(import_id)
         try:
-            size = run._receive_piece(int(offset), piece.read(MAX_PIECE + 1) if piece else b"", name)
+            content = piece.read(MAX_PIECE + 1) if hasattr(piece, "read") else b""
+            size = run._receive_piece(int(offset), content, name)
         except (AccessError, MissingError) as error:
             raise request.not_found() from error
         except (UserError, ValueError) as error:

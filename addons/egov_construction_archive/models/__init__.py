@@ -1,4 +1,5 @@
 from . import res_company
+from . import egov_archive_search_mixin
 from . import egov_archive_parameter
 from . import egov_archive_place
 from . import egov_archive_batch

@@ -48,7 +48,7 @@ class EgovArchiveExport(models.Model):
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED, allowZip64=True) as packed:
             for serial, record in enumerate(self.record_ids.sorted("id"), 1):
                 names = []
-                for scan in record.scan_ids.filtered(lambda scan: scan.state == "good"):
+                for scan in record.scan_ids.filtered(self._is_noted):
                     name = f"{serial:04d}/{scan.id}-{scan.name}"
                     packed.writestr(name, scan._content())
                     names.append(name)
@@ -56,6 +56,10 @@ class EgovArchiveExport(models.Model):
                 rows.append([*self._index_cells(record), "\n".join(names) or None])
             with packed.open("index.xlsx", "w") as sheet:
                 xlsx_writer.write(sheet, self.env._("Index"), self._index_titles(), rows, [14] * 10 + [40])
+
+    def _is_noted(self, scan):
+        """Whether a scan was good when the hand-out was noted: no more leaves than that."""
+        return scan.state == "good" and scan.checked_at <= self.exported_at
 
     def _index_titles(self):
         _ = self.env._

@@ -143,7 +143,7 @@ class EgovArchiveImport(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_loaded(self):
-        if any(run.state in ("loading", "done") for run in self):
+        if any(run.state in ("loading", "done") or run.row_ids.record_id for run in self):
             raise UserError(self.env._("What was loaded stays in the list of imports; stop one that is loading first."))
 
     @api.autovacuum

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from odoo.addons.egov_base.tools import clock
 
@@ -24,3 +25,8 @@ class EgovArchiveInventory(models.Model):
     _day_uniq = models.Constraint(
         "UNIQUE (company_id, kind, counted_on)", "These files were counted on that day already."
     )
+
+    @api.constrains("counted_on")
+    def _check_counted_on(self):
+        if any(count.counted_on > clock.today() for count in self):
+            raise ValidationError(self.env._("This day is in the future. Write the day of the count."))

@@ -57,8 +57,9 @@ class EgovArchiveLoadMixin(models.AbstractModel):
         try:
             scan = self._read_scan(register, source, name) if name else None
         except file_check.Refused as refused:
+            code = "FILE_MISSING" if refused.code == "MISSING" else f"PDF_{refused.code}"
             params = {**refused.params, "name": name}
-            row.write({"state": "refused", "findings": [("file_name", f"PDF_{refused.code}", params), *findings]})
+            row.write({"state": "refused", "findings": [("file_name", code, params), *findings]})
             return
         reason, outcome = None, (None, False, [])
         try:
@@ -83,7 +84,7 @@ class EgovArchiveLoadMixin(models.AbstractModel):
         try:
             content = source.content(name, Scan._max_bytes())
         except BadSource as error:
-            code = "TOO_LARGE" if error.code == "TOO_LARGE" else "DAMAGED"
+            code = error.code if error.code in ("TOO_LARGE", "MISSING") else "DAMAGED"
             raise file_check.Refused(code, **error.params) from error
         digest = hashlib.sha256(content).hexdigest()
         if Scan.search_count([("sha256", "=", digest), ("company_id", "=", register.env.company.id)], limit=1):

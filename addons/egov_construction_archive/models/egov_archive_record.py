@@ -16,7 +16,7 @@ class EgovArchiveRecord(models.Model):
 
     _name = "egov.archive.record"
     _description = "Archived File"
-    _inherit = ["egov.guarded.mixin", "egov.folded.search.mixin"]
+    _inherit = ["egov.guarded.mixin", "egov.archive.search.mixin"]
     _order = "year desc, id desc"
     _check_company_auto = True
     _guarded_fields = frozenset({"state", "import_id"})
@@ -67,6 +67,7 @@ class EgovArchiveRecord(models.Model):
     )
     _office_index = models.Index("(company_id, id) INCLUDE (search_key)")
     _search_key_index = models.Index("USING gin (search_key gin_trgm_ops)")
+    _number_index = models.Index("(company_id, number_key varchar_pattern_ops)")
 
     @api.depends("sheet", "parcel")
     def _compute_parcel_label(self):

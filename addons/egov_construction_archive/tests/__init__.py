@@ -1,3 +1,5 @@
+from . import test_tools_archive_query
+from . import test_archive_search
 from . import test_archive_export
 from . import test_archive_import
 from . import test_archive_record

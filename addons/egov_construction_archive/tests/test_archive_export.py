@@ -2,9 +2,11 @@ import io
 import zipfile
 from datetime import timedelta
 
+from openpyxl import load_workbook
+
 from odoo import http
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Datetime
+from odoo.fields import Command, Datetime
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.egov_base.tools import clock
@@ -62,6 +64,48 @@ class TestArchiveExport(ArchiveCommon, HttpCase):
         with self.assertRaises(AccessError):
             self._hand_out(record_ids=[(6, 0, foreign.ids)])
 
+    def _packed(self, export, user=None):
+        stream = io.BytesIO()
+        export.with_user(user or self.records_a)._write_zip(stream)
+        with zipfile.ZipFile(stream) as archive:
+            return archive.namelist()
+
+    def test_no_more_leaves_than_was_noted(self):
+        export = self._hand_out()
+        waiting = self.record.scan_ids.filtered(lambda scan: scan.state == "to_check")
+        with clock.at(NOW + timedelta(hours=1)):
+            waiting.with_user(self.head_a).action_approve()
+            self.assertEqual(len(self._packed(export)), 2, "the scan of then, and the index")
+            self.assertEqual(len(self._packed(self._hand_out())), 3, "a new hand-out, noted as well")
+
+    def test_who_loses_the_right_downloads_no_more(self):
+        export = self._hand_out()
+        self.records_a.group_ids = [Command.unlink(self.env.ref("egov_construction_archive.group_export").id)]
+        with self.assertRaises(AccessError):
+            self._packed(export)
+
+    def test_the_index_says_where_the_paper_lies(self):
+        self.record.write({"box": "12", "folder": "3"})
+        stream = io.BytesIO()
+        self._hand_out().with_user(self.records_a)._write_zip(stream)
+        with zipfile.ZipFile(stream) as archive:
+            sheet = load_workbook(io.BytesIO(archive.read("index.xlsx"))).active
+            line = dict(zip(*([cell.value for cell in row] for row in sheet.iter_rows(max_row=2)), strict=True))
+            self.assertEqual((line["Number"], line["Box"], line["Parcel"]), ("100/GPXD", "12 / 3", "thửa 234 tờ 15"))
+            self.assertIn(line["Scans"], archive.namelist())
+
+    def test_files_of_two_wards_do_not_leave_together(self):
+        foreign = self._new_record("9/GPXD", user=self.officer_b)
+        both = self.records_a.company_ids | self.company_b
+        self.records_a.company_ids = both
+        Dialog = self.env["egov.archive.hand.out"].with_user(self.records_a)
+        records = [Command.set([self.record.id, foreign.id])]
+        with self.assertRaises(UserError):
+            Dialog.with_context(allowed_company_ids=both.ids).create(
+                {"record_ids": records, "requester": "An", "reason": "Đơn 12"}
+            ).action_confirm()
+        self.assertFalse(self.env["egov.archive.export"].search([("record_ids", "in", foreign.ids)]))
+
     def test_pages_over_the_network(self):
         export = self._hand_out()
         export.exported_at = Datetime.now()  # requests have the clock of the server
@@ -86,6 +130,17 @@ class TestArchiveExport(ArchiveCommon, HttpCase):
         self.assertIn("error", self._send(run, content).json())
         self.authenticate("officer_a", "officer_a")
         self.assertEqual(self._send(run, content).json(), {"size": len(content)})
+
+    def test_an_upload_without_a_file_takes_nothing(self):
+        run = self.env["egov.archive.import"].with_user(self.officer_a).create({})
+        self.authenticate("officer_a", "officer_a")
+        token = http.Request.csrf_token(self)
+        page = f"/egov_construction_archive/upload/{run.id}"
+        for offset in ("0", "x", "-1"):
+            answer = self.url_open(page, data={"csrf_token": token, "offset": offset, "piece": "text"})
+            with self.subTest(offset=offset):
+                self.assertEqual(answer.status_code, 200)
+                self.assertTrue(answer.json().get("error") or answer.json() == {"size": 0})
 
     def _send(self, run, content):
         return self.url_open(

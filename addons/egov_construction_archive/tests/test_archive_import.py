@@ -1,9 +1,13 @@
 import os
+from datetime import datetime
 from unittest.mock import patch
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.egov_base.tools import clock
 
 from ..models import egov_archive_load_mixin
 from .common import ArchiveCommon, packed, pdf, row, sheet
@@ -179,6 +183,107 @@ class TestArchiveImport(ArchiveCommon):
         run = self.env["egov.archive.import"].with_user(self.officer_a).create({"place": "folder", "folder": "../.."})
         with self.assertRaisesRegex(UserError, "administrator"):
             run.action_check()
+
+    def _folder_run(self, numbers):
+        """An import from a folder of the server, checked; with the folder."""
+        inside = os.path.join(self.folder, "scans", "lot")
+        os.makedirs(inside, exist_ok=True)
+        contents = {"index.csv": sheet(*(row(f"{n}/GPXD", f"{n}.pdf") for n in numbers))}
+        contents.update({f"{n}.pdf": pdf(f"lot {n}") for n in numbers})
+        for name, content in contents.items():
+            with open(os.path.join(inside, name), "wb") as stream:
+                stream.write(content)
+        self.company_a.archive_folder = os.path.join(self.folder, "scans")
+        run = self.env["egov.archive.import"].with_user(self.officer_a).create({"place": "folder", "folder": "lot"})
+        run.action_check()
+        return run, inside
+
+    def _begun(self, run, batch=2):
+        """Load one batch, as if the server was killed after it."""
+        with patch.object(egov_archive_load_mixin, "BATCH", batch):
+            with patch.object(type(run), "_wake_up", lambda run: None):
+                run.action_load()
+            run.sudo()._load_apart()
+        run.invalidate_recordset()
+
+    def test_a_folder_that_is_taken_away_stops_the_import_and_it_goes_on(self):
+        run, inside = self._folder_run(range(1, 6))
+        self._begun(run)
+        os.rename(inside, f"{inside} away")
+        self.assertFalse(run.sudo()._load_apart())
+        run.invalidate_recordset()
+        self.assertEqual((run.state, run.noted_count, run.waiting_count), ("stopped", 2, 3))
+        self.assertIn("administrator", run.stop_reason)
+        os.rename(f"{inside} away", inside)
+        self._load(run)
+        self.assertRecordValues(run, [{"state": "done", "noted_count": 5, "refused_count": 0}])
+        records = self.env["egov.archive.record"].search([("company_id", "=", self.company_a.id)])
+        self.assertEqual([len(record.scan_ids) for record in records], [1] * 5)
+
+    def test_a_scan_that_is_gone_is_refused_alone(self):
+        run, inside = self._folder_run(range(1, 4))
+        os.unlink(os.path.join(inside, "2.pdf"))
+        self._load(run)
+        self.assertRecordValues(run, [{"state": "done", "noted_count": 2, "refused_count": 1}])
+        lines = self._rows(run)
+        self.assertEqual((lines["2/GPXD"].state, lines["2/GPXD"].codes.split(",")[0]), ("refused", "FILE_MISSING"))
+        self.assertIn("2.pdf", lines["2/GPXD"].text)
+        self.assertFalse(self.env["egov.archive.record"].search([("number", "=", "2/GPXD")]))
+
+    def test_who_loses_the_right_adds_nothing_more(self):
+        run, _inside = self._folder_run(range(1, 6))
+        self._begun(run)
+        group = self.env.ref("egov_construction_archive.group_officer")
+        self.officer_a.group_ids = [Command.unlink(group.id)]
+        run_sudo = run.sudo()
+        self.assertFalse(run_sudo._load_apart())
+        run_sudo.invalidate_recordset()
+        self.assertEqual((run_sudo.state, run_sudo.waiting_count), ("stopped", 3))
+        self.assertEqual(self.env["egov.archive.record"].search_count([("company_id", "=", self.company_a.id)]), 2)
+
+    def test_an_import_that_loaded_something_stays_in_the_list(self):
+        run, _inside = self._folder_run(range(1, 6))
+        self._begun(run)
+        run.action_stop()
+        with self.assertRaisesRegex(UserError, "stays in the list"):
+            run.unlink()
+        with self.assertRaisesRegex(UserError, "loaded already"):
+            run.action_check()
+        other, _inside = self._folder_run([9])
+        other.unlink()
+        self.assertFalse(other.exists())
+
+    def test_only_who_started_it_goes_on(self):
+        run, _inside = self._folder_run([1])
+        other = run.with_user(self.officer2_a)
+        for attempt in (other.action_check, other.action_load, lambda: other._receive_piece(0, b"x", "a.zip")):
+            with self.assertRaisesRegex(UserError, "person who started"):
+                attempt()
+        for user in (self.head_a, self.records_a, self.officer_b):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                run.with_user(user).action_load()
+        self.assertEqual(run.state, "checked")
+
+    def test_another_zip_is_checked_anew(self):
+        run = self._uploaded({"index.csv": sheet(row("1/GPXD", "")), "1.pdf": pdf("1")})
+        run.action_check()
+        with self.assertRaises(UserError):
+            run._receive_piece(0, b"x", "other.zip")
+        run.folder = "elsewhere"
+        self.assertEqual(run.state, "draft")
+        with self.assertRaisesRegex(UserError, "further"):
+            run.action_load()
+
+    def test_the_year_of_an_index_ends_in_viet_nam(self):
+        content = {"index.csv": sheet(row("1/GPXD", **{"Năm": "2027", "Ngày cấp": "01/01/2027"}))}
+        run = self._uploaded(content)
+        for moment, refused in ((datetime(2026, 12, 31, 16, 59), 1), (datetime(2026, 12, 31, 17, 0), 0)):
+            with self.subTest(moment=moment), clock.at(moment):
+                run.action_check()
+                self.assertEqual(run.refused_count, refused, run.row_ids.text)
+        with clock.at(datetime(2026, 12, 31, 17, 0)):
+            self._load(run)
+        self.assertEqual(self.env["egov.archive.record"].search([("number", "=", "1/GPXD")]).year, 2027)
 
     def test_one_scan_is_read_at_a_time(self):
         """However large a zip is: what is read between two rows is one member, never the whole."""

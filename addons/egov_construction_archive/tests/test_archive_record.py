@@ -1,8 +1,12 @@
+from datetime import date, datetime
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.egov_base.tools import clock
 
 from .common import ArchiveCommon
 
@@ -88,3 +92,18 @@ class TestArchiveRecord(ArchiveCommon):
                 },
             ],
         )
+
+    def test_files_are_not_counted_tomorrow(self):
+        Inventory = self.env["egov.archive.inventory"].with_user(self.officer_a)
+        with self.assertRaisesRegex(ValidationError, "future"):
+            Inventory.create({"kind": "permit", "file_count": 4, "counted_on": "2026-11-21"})
+        with clock.at(datetime(2026, 12, 31, 17, 0)):
+            self.assertEqual(Inventory.create({"file_count": 4}).counted_on, date(2027, 1, 1))
+
+    def test_a_file_of_the_new_year(self):
+        with clock.at(datetime(2026, 12, 31, 16, 59)), self.assertRaisesRegex(ValidationError, "this year"):
+            self._new_record("1/GPXD", year=2027)
+        with clock.at(datetime(2026, 12, 31, 17, 0)):
+            record = self._new_record("2/GPXD", year=2027, issued_on="2027-01-01")
+            with self.assertRaisesRegex(ValidationError, "lies in the year"):
+                record.year = 2026

@@ -3,8 +3,9 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools import mute_logger
 
-from .common import ArchiveCommon, pdf
+from .common import ArchiveCommon, pdf, row, sheet
 
 
 @tagged("post_install", "-at_install")
@@ -86,3 +87,43 @@ class TestArchiveScan(ArchiveCommon):
         scan = self._new_scan(self.record)
         with self.assertRaises(AccessError):
             scan.sudo().unlink()
+
+    def test_whoever_imported_scans_does_not_check_them(self):
+        files = {"index.csv": sheet(row("1/GPXD", "1.pdf")), "1.pdf": pdf("imported")}
+        run = self._uploaded(files, user=self.officer2_a)  # scans, and may check the work of others
+        run.action_check()
+        self._load(run)
+        scan = run.row_ids.record_id.scan_ids
+        self.assertEqual(scan.scanned_by_id, self.officer2_a)
+        mine = scan.with_user(self.officer2_a)
+        for attempt in (mine.action_approve, mine.action_reject, lambda: mine._judge("rejected", "x")):
+            with self.assertRaisesRegex(UserError, "does not check"):
+                attempt()
+        self.assertEqual(scan.record_id.state, "to_check")
+
+    def test_one_own_scan_among_others_stops_them_all(self):
+        others = self._new_scan(self.record, "of another")
+        own = self._new_scan(self.record, "own", user=self.officer2_a)
+        with self.assertRaisesRegex(UserError, "does not check"):
+            (others | own).with_user(self.officer2_a).action_approve()
+        self.assertEqual((others | own).mapped("state"), ["to_check", "to_check"])
+
+    def test_a_judgement_is_made_once(self):
+        scan = self._new_scan(self.record)
+        scan.with_user(self.head_a)._judge("rejected", "Mờ")
+        for attempt in (
+            scan.with_user(self.head_a).action_approve,
+            scan.with_user(self.officer2_a).action_approve,
+            lambda: scan.with_user(self.officer2_a)._judge("rejected", "x"),
+        ):
+            with self.assertRaisesRegex(UserError, "already"):
+                attempt()
+        self.assertEqual((scan.state, scan.check_note, scan.checked_by_id), ("rejected", "Mờ", self.head_a))
+
+    @mute_logger("odoo.addons.base.models.ir_rule")
+    def test_a_checker_of_another_ward_judges_nothing_here(self):
+        scan = self._new_scan(self.record)
+        for user in (self.officer_b, self.records_a):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                scan.with_user(user)._judge("good")
+        self.assertEqual(scan.state, "to_check")

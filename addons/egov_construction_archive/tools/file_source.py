@@ -11,7 +11,8 @@ _JUNK = ("__macosx/", "thumbs.db", ".ds_store", "desktop.ini")
 
 
 class BadSource(Exception):
-    """The files cannot be used; ``code`` says why: UNREADABLE, TOO_MANY_FILES, NO_INDEX, MANY_INDEXES, TOO_LARGE."""
+    """The files cannot be used; ``code`` says why: UNREADABLE, TOO_MANY_FILES, NO_INDEX, MANY_INDEXES, TOO_LARGE,
+    MISSING."""
 
     def __init__(self, code, **params):
         super().__init__(code)
@@ -44,6 +45,8 @@ class FileSource:
 
     def content(self, name, maximum):
         """Return the content of one file, never more than ``maximum`` bytes of it."""
+        if name not in self.sizes:  # taken away since it was listed
+            raise BadSource("MISSING")
         if self.sizes[name] > maximum:
             raise BadSource("TOO_LARGE", size=self.sizes[name], maximum=maximum)
         try:

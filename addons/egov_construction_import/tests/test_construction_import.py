@@ -1,10 +1,12 @@
 import base64
+import unicodedata
 
 from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.egov_construction.tests.common import ConstructionCommon
 from odoo.addons.egov_import.tests import files
+from odoo.addons.egov_import.tests.planted import Planted, PlantedMixin, noted
 
 HEADINGS = [
     "Số GPXD",
@@ -18,6 +20,7 @@ HEADINGS = [
     "Thửa",
 ]
 HEADINGS += ["Diện tích đất", "Diện tích xây dựng", "Tổng diện tích sàn", "Số tầng", "Loại công trình", "Lý do"]
+HEADINGS += ["Loại giấy phép"]
 GOOD = {
     "number": "45/2021/GPXD",
     "day": "12/05/2021",
@@ -34,11 +37,49 @@ GOOD = {
     "floors": 3,
     "works": "Nhà ở",
     "note": None,
+    "kind": None,
 }
+#: Each fault by its rule code: cells of a row, and the column at fault.
+_PLANTED = [
+    ("REQUIRED", "owner_name", {"owner": None}),
+    ("TOO_LONG", "sheet", {"sheet": "x" * 21}),
+    ("FORMULA_ERROR", "address", {"address": "#N/A"}),
+    ("FORMULA_EMPTY", "address", {"address": files.NO_RESULT}),
+    ("CELL_DAMAGED", "address", {"address": "8 L\ufffd Lợi"}),
+    ("CHOICE_UNKNOWN", "works_kind", {"works": "Lâu đài"}),
+    ("DATE_FORMAT", "issued_on", {"day": "hôm qua"}),
+    ("DATE_ORDER", "issued_on", {"day": "05/13/2021"}),
+    ("DATE_IMPOSSIBLE", "issued_on", {"day": "31/04/2021"}),
+    ("DATE_SHORT_YEAR", "issued_on", {"day": "12/05/21"}),
+    ("DATE_FUTURE", "issued_on", {"number": "900/GPXD", "day": "23/11/2026"}),
+    ("DATE_OFF", "issued_on", {"day": "16/05/2021"}),
+    ("ID_SCIENTIFIC", "owner_number", {"owner_number": "4.8E+10"}),
+    ("ID_PHONE", "owner_number", {"owner_number": "0905123456"}),
+    ("NO_FORMAT", "paper_number", {"number": "không số"}),
+    ("NO_YEAR", "paper_number", {"number": "901/2020/GPXD"}),
+    ("NO_DUPLICATE", "paper_number", {"number": "50/2021/GPXD"}),  # by another owner in the register
+    ("NO_DUPLICATE", "paper_number", {"number": "45/2021/GPXD"}),  # in a row above
+    ("AREA_LAND", "footprint", {"footprint": "150", "floor_area": "450"}),
+    ("AREA_FLOOR", "floor_area", {"floor_area": "900"}),
+    ("ADDR_DISTRICT", "address", {"address": "8 Lê Lợi, quận Hải Châu"}),
+    ("FIGURE_FORMAT", "parcel_area", {"land": "1.200"}),
+    ("TERM_MISSING", "term_until", {"kind": "có thời hạn"}),
+    ("ROW_REFUSED", "", {"owner_number": "999190000001"}),  # the book of people knows no such number
+]
+#: What is put right and said.
+_NOTED = [
+    ("DATE_DAY_FIRST", "issued_on", {}),
+    ("DATE_ISO", "issued_on", {"day": "2021-05-12"}),
+    ("DATE_SERIAL", "issued_on", {"day": 44328}),
+    ("TEXT_COMPOSED", "address", {"address": unicodedata.normalize("NFD", "8 Lê Lợi")}),
+    ("ID_CLEANED", "owner_number", {"owner_number": "048 190 000 801"}),
+    ("ID_RESTORED", "owner_number", {"owner_number": "4.8190000802E+10"}),
+    ("ID_ZERO", "owner_number", {"owner_number": 48190000803}),
+]
 
 
 @tagged("post_install", "-at_install")
-class TestConstructionImport(ConstructionCommon):
+class TestConstructionImport(PlantedMixin, ConstructionCommon):
     """Permits of former agencies from a spreadsheet: good rows load, planted faults are named by their code."""
 
     @classmethod
@@ -83,43 +124,33 @@ class TestConstructionImport(ConstructionCommon):
         [permit] = self.permits.search([])
         self.assertEqual((permit.floors, permit.floor_area), (2, 161))
 
-    def test_planted_faults(self):
+    def test_planted_faults_stand_on_their_rows_and_columns(self):
         self._from_paper(paper_number="50/2021/GPXD", issued_on="2021-05-12")
-        run = self._load(
-            [
-                self._row(),
-                self._row(number="không số"),
-                self._row(number="47/2020/GPXD"),
-                self._row(number="48/2021/GPXD", day="16/05/2021"),
-                self._row(number="49/2021/GPXD", footprint="150", floor_area="450"),
-                self._row(number="50/2021/GPXD"),
-                self._row(),
-                self._row(number="51/2021/GPXD", address="8 Lê Lợi, quận Hải Châu"),
-                self._row(number="52/2021/GPXD", land="1.200"),
-                self._row(number="53/2021/GPXD", works="Lâu đài"),
-                self._row(number="54/2021/GPXD", day="16/05/2021", note="Cấp bù"),
-            ]
-        )
-        expected = {
-            (3, "NO_FORMAT"),
-            (4, "NO_YEAR"),
-            (5, "DATE_OFF"),
-            (6, "AREA_LAND"),
-            (7, "NO_DUPLICATE"),
-            (8, "NO_DUPLICATE"),
-            (9, "ADDR_DISTRICT"),
-            (10, "FIGURE_FORMAT"),
-            (11, "CHOICE_UNKNOWN"),
-        }
-        self.assertEqual(self._found(run), expected)
-        loaded = self.permits.search([("number_text", "in", ("45/2021/GPXD", "54/2021/GPXD"))])
-        self.assertEqual(len(loaded), 2)
+        rows, planted = [self._row(number="45/2021/GPXD")], [None]
+        for serial, (code, column, cells) in enumerate(_PLANTED):
+            rows += [self._row(**{"number": f"{100 + serial}/2021/GPXD", **cells})]
+            rows += [self._row(number=f"{200 + serial}/2021/GPXD")]
+            planted += [Planted(code, column), None]
+        run = self._load(rows)
+        self._assert_planted(run, planted)
+        numbers = [f"{200 + serial}/2021/GPXD" for serial in range(len(_PLANTED))]
+        self.assertEqual(self.permits.search_count([("number_text", "in", numbers)]), len(numbers))
 
-    def test_every_code_has_words(self):
-        labels = self.permits._import_labels()
-        for code in ("FIGURE_FORMAT", "NO_FORMAT", "NO_YEAR", "NO_DUPLICATE", "AREA_LAND", "DATE_OFF", "TERM_MISSING"):
-            self.assertIn(code, labels)
-            self.assertNotEqual(self.permits._import_sentence(code, {}), code)
+    def test_what_is_unusual_loads_with_a_reason(self):
+        run = self._load([self._row(number="54/2021/GPXD", day="16/05/2021", note="Cấp bù")])
+        self.assertEqual((self._found(run), run.loaded_count), (set(), 1))
+
+    def test_what_is_put_right_is_said_and_loaded(self):
+        rows = [
+            self._row(**{"number": f"{300 + serial}/2021/GPXD", **cells})
+            for serial, (_code, _column, cells) in enumerate(_NOTED)
+        ]
+        run = self._load(rows)
+        self._assert_planted(run, [noted(code, column) for code, column, _cells in _NOTED])
+
+    def test_every_rule_is_planted(self):
+        planted = [Planted(code) for code, _column, _cells in (*_PLANTED, *_NOTED)]
+        self._assert_every_code("egov.construction.permit", planted, ["CODE_ZERO"])
 
     def test_the_register_goes_out_and_comes_back_unchanged(self):
         self._load([self._row()])

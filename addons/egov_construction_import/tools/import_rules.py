@@ -14,6 +14,8 @@ _UNIT = re.compile(r"(m2|m²|m|tầng|lần)$", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"\d{1,3}[.,]\d{3}")
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d{1,3}(,\d{3})+(\.\d+)?")
 _SATURDAY = 5
+#: Columns of the sheet whose field has another name in the register.
+_COLUMNS = {"number": "paper_number"}
 
 
 def decimal(cell):
@@ -81,7 +83,9 @@ class PermitRules:
         found += [each for each in known if each.code != "AREA_FLOOR" or works.get("footprint")]
         note = values.get("confirm_note")
         yield from (
-            Finding(each.field, each.code, True, _plain(each.params)) for each in found if each.hard or not note
+            Finding(_COLUMNS.get(each.field, each.field), each.code, True, _plain(each.params))
+            for each in found
+            if each.hard or not note
         )
         key = checks.number_key(values["paper_number"], issued.year, values["agency_name"])
         if key in self._seen:

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class EgovProjectYear(models.Model):
@@ -33,3 +33,9 @@ class EgovProjectYear(models.Model):
             if plan.allocated < 0 or not 2000 <= plan.year <= 2100:
                 raise ValidationError(self.env._("The year has four digits, and what is allocated is 0 or more."))
         self.project_id._check_money()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_disbursed(self):
+        for plan in self:
+            if plan.disbursed:
+                raise UserError(self.env._("Money is disbursed in %s; what is allocated for it stays.", plan.year))

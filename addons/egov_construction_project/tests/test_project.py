@@ -1,14 +1,16 @@
 import base64
 import io
-from datetime import date
+from datetime import date, datetime
 
 from openpyxl import load_workbook
 from psycopg2.errors import CheckViolation
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.egov_base.tools import clock
 
 from .common import MILLION, ProjectCommon
 
@@ -119,3 +121,56 @@ class TestProject(ProjectCommon):
         dialog = self.env["egov.project.report"].with_user(self.leader_a).create({"year": 2026, **vals})
         dialog.action_export()
         return load_workbook(io.BytesIO(base64.b64decode(dialog.file))).worksheets
+
+    def test_steps_follow_each_other_and_are_taken_once(self):
+        with self.assertRaisesRegex(UserError, "does not follow"):
+            self._step("building")
+        self._step("dropped", reason="Hết vốn", date=date(2026, 11, 20))
+        with self.assertRaisesRegex(UserError, "does not follow"):
+            self._step("dropped", reason="Hết vốn")
+        self.assertRecordValues(
+            self.project.event_ids,
+            [{"before": "prepare", "state": "dropped", "user_id": self.officer_a.id, "reason": "Hết vốn"}],
+        )
+
+    def test_what_is_allocated_stays_while_money_is_disbursed(self):
+        self._new_month(9, 30, disbursed=1)
+        with self.assertRaisesRegex(UserError, "2026"):
+            self.project.year_ids.unlink()
+        self.project.month_ids.unlink()
+        self.project.year_ids.unlink()
+        self.assertFalse(self.project.year_ids)
+
+    def test_the_figures_of_the_year_are_those_of_the_year_in_viet_nam(self):
+        self.project.year_ids = [Command.create({"year": 2027, "allocated": 700 * MILLION})]
+        self._new_month(9, 30, disbursed=100 * MILLION)
+        for moment, figures in (
+            (datetime(2026, 12, 31, 16, 59), (2000 * MILLION, 100 * MILLION)),
+            (datetime(2026, 12, 31, 17, 0), (700 * MILLION, 0)),
+        ):
+            with self.subTest(moment=moment), clock.at(moment):
+                self.project.invalidate_recordset(["allocated_year", "disbursed_year"])
+                self.assertEqual((self.project.allocated_year, self.project.disbursed_year), figures)
+        with clock.at(datetime(2026, 12, 31, 17, 0)):
+            self._new_month(1, 40, year=2027, disbursed=1)
+            dialog = self.env["egov.project.report"].with_user(self.leader_a).create({})
+            self.assertEqual((dialog.year, dialog.period), (2027, 1))
+
+    def test_the_report_of_a_month_and_of_a_year(self):
+        self._new_month(9, 30, plan_progress=40, disbursed=100 * MILLION)
+        self._new_month(10, 60, plan_progress=70, disbursed=300 * MILLION)
+        self._new_project("8000002", total=7 * MILLION, year_ids=[])._advance("dropped", date(2026, 1, 1), reason="x")
+        row = [cell.value for cell in self._report(kind="month", period=9)[0][2]]
+        self.assertEqual(row[5:7] + row[9:11], [100 * MILLION, 100 * MILLION, 40, 30])
+        sheet = self._report(kind="year", period=9)[0]
+        row = [cell.value for cell in sheet[2]]
+        self.assertEqual(row[5:7] + row[9:11], [400 * MILLION, 400 * MILLION, 70, 60])
+        self.assertEqual([line[0].value for line in sheet.iter_rows(min_row=2)][:1], ["8000001"], "no dropped one")
+        self.assertEqual(sheet.max_row, 3)
+        dialog = self.env["egov.project.report"].with_user(self.leader_a).create({"year": 2026, "kind": "year"})
+        dialog.action_export()
+        self.assertEqual(dialog.file_name, "du-an-year-2026.xlsx")
+        with self.assertRaises(AccessError):
+            dialog.with_user(self.officer_a).action_export()
+        with self.assertRaises(AccessError):
+            self.env["egov.project.report"].with_user(self.clerk_a).create({"year": 2026})

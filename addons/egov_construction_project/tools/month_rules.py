@@ -79,6 +79,8 @@ def _as_text(key, cell):
     """A month that a spreadsheet has turned into a day is its month."""
     if key == "period" and isinstance(cell, (date, datetime)):
         return f"{cell.month:02d}/{cell.year}"
+    if key in MONEY and isinstance(cell, float) and not cell.is_integer():
+        return f"{cell:.4f}"  # no dong has a fraction, and 123.456 of a program is no 123.456 dong
     return plain(cell) if not isinstance(cell, str) and cell is not None else cell
 
 

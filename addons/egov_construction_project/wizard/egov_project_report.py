@@ -33,7 +33,8 @@ class EgovProjectReport(models.TransientModel):
         if not projects:
             raise UserError(self.env._("There is no project to report on."))
         sheets = [self._project_sheet(projects), self._issue_sheet(projects)]
-        name = f"du-an-{self.kind}-{self.year}-{self.period:02d}.xlsx"
+        part = "" if self.kind == "year" else f"-{self.period:02d}"
+        name = f"du-an-{self.kind}-{self.year}{part}.xlsx"
         self.write({"file": base64.b64encode(xlsx.workbook(sheets)), "file_name": name})
         return {
             "type": "ir.actions.act_url",

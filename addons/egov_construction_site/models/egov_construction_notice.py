@@ -104,6 +104,8 @@ class EgovConstructionNotice(models.Model):
         for notice in self:
             if notice.state != "draft":
                 raise UserError(self.env._("The notice is recorded already."))
+            if notice.received_on > clock.today():
+                raise UserError(self.env._("The notice came on a day in the future (DATE_FUTURE)."))
             if notice.finding_text and not (notice.confirm_note or "").strip():
                 raise UserError(
                     "\n".join([notice.finding_text, self.env._("If it is right as it is, give the reason.")])
@@ -115,9 +117,11 @@ class EgovConstructionNotice(models.Model):
         """Return the site of this notice: that of the permit, or a new one."""
         sites = self.env["egov.construction.site"]
         site = self.permit_id and sites.search([("permit_id", "=", self.permit_id.id)], limit=1)
-        if site:
-            return site
         begun = self.start_on <= clock.today()
+        if site:
+            if begun and not site.started_on:
+                site.started_on = self.start_on
+            return site
         vals = {
             "permit_id": self.permit_id.id,
             "ground_id": self.ground_id.id,

@@ -198,20 +198,24 @@ class EgovConstructionSite(models.Model):
                 site.permit_id._record_completion(clock.today())
 
     def _record_check(self, check):
-        """A check was recorded: what it found is the state of the site."""
+        """A check was recorded: what the latest one found is the state of the site."""
         self.ensure_one()
         site_sudo = self.sudo()  # guarded fields
         day = clock.local(check.checked_at).date()
-        vals = {"checked_on": day, "last_finding": check.result}
-        if check.result == "stopped":
-            vals.update(state="stopped", stopped_on=day)
-        elif self.state != "completed":
-            vals.update(state="building")
-            if not self.started_on:
-                vals["started_on"] = day
+        vals = {} if self.started_on or self.state == "completed" else {"started_on": day}
+        if not self._has_later_check(check):
+            vals |= {"checked_on": day, "last_finding": check.result}
+            if self.state != "completed":
+                stopped = check.result == "stopped"
+                vals |= {"state": "stopped", "stopped_on": day} if stopped else {"state": "building"}
         site_sudo.write(vals)
         if check.result in VIOLATIONS:
             site_sudo._violation_found(check)
+
+    def _has_later_check(self, check):
+        """Whether somebody looked at the site after this check, and has recorded it before."""
+        later = [("site_id", "=", self.id), ("state", "=", "recorded"), ("checked_at", ">", check.checked_at)]
+        return bool(self.env["egov.construction.check"].search_count(later, limit=1))
 
     def _violation_found(self, origin):
         """Hook, called as superuser: a violation was found. An addon of violations starts its case from here.

@@ -81,3 +81,23 @@ class TestConstructionNotice(ConstructionCommon):
                 action()
         with self.assertRaises(AccessError):
             self._notice(state="recorded")
+
+    def test_a_site_that_is_followed_already_hears_of_the_start(self):
+        permit = self._granted(works_kind="building", grade="3")
+        site = self.env["egov.construction.site"].browse(
+            permit.with_user(self.officer_a).action_follow_site()["res_id"]
+        )
+        vals = {"permit_id": permit.id, "ground_id": False, "confirm_note": "Gửi muộn"}
+        self._notice(**vals, start_on=date(2026, 12, 15)).action_record()
+        self.assertFalse(site.started_on, "not yet")
+        notice = self._notice(**vals, start_on=TODAY)
+        notice.action_record()
+        self.assertEqual((notice.site_id, site.started_on, permit.started_on), (site, TODAY, TODAY))
+        self._notice(**vals, start_on=date(2026, 11, 19)).action_record()
+        self.assertEqual(site.started_on, TODAY, "what is known stays")
+
+    def test_a_notice_did_not_come_tomorrow(self):
+        notice = self._notice(received_on=date(2026, 11, 21))
+        with self.assertRaisesRegex(UserError, "DATE_FUTURE"):
+            notice.action_record()
+        self.assertEqual((notice.state, notice.site_id.id), ("draft", False))

@@ -1,5 +1,10 @@
+import base64
+import io
 from datetime import date
 
+from openpyxl import load_workbook
+
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from odoo.addons.egov_construction.tests.common import TODAY, ConstructionCommon
@@ -44,3 +49,26 @@ class TestConstructionReport(ConstructionCommon):
         self.assertIn("/file/", action["url"])
         self.assertTrue(report.file)
         self.assertIn("<table", report.content)
+        figures, permits = load_workbook(io.BytesIO(base64.b64decode(report.file))).worksheets
+        rows = {row[0].value: row[1].value for row in figures.iter_rows(min_row=2)}
+        self.assertEqual(rows["Permits issued"], 1)
+        self.assertEqual([cell.value for cell in permits[2]][2:4], ["Nguyễn Thị Đào", "12 Trần Phú, tổ 5"])
+        report.date_to = date(2026, 9, 30)
+        with self.assertRaises(UserError):
+            report.action_export()
+
+    def test_figures_of_another_ward_are_not_had_by_naming_it(self):
+        self._granted()
+        vals = {"date_from": date(2026, 10, 1), "date_to": date(2026, 12, 31), "company_id": self.company_a.id}
+        try:
+            rows = dict(self.env["egov.construction.report"].with_user(self.officer_b).create(vals)._rows())
+        except AccessError:
+            return
+        self.assertEqual((rows["Permits issued"], rows["Sites followed now"]), (0, 0))
+
+    def test_a_report_is_of_who_made_it(self):
+        report = self._report()
+        self.officer2_a.group_ids |= self.env.ref("egov_construction.group_officer")
+        for user in (self.officer2_a, self.officer_b, self.accountant_a):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                report.with_user(user).action_export()

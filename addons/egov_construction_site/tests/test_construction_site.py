@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
+from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_construction.tests.common import NOW, TODAY, ConstructionCommon
 
 from .test_tools_photo import picture
@@ -112,6 +113,63 @@ class TestConstructionSite(ConstructionCommon):
         self.assertEqual((site.state, self.permit.state, self.permit.completed_on), ("completed", "completed", TODAY))
         with self.assertRaises(UserError):
             site.action_complete()
+
+    def test_an_older_check_does_not_undo_a_newer_one(self):
+        called = []
+        self.patch(
+            self.env.registry["egov.construction.site"], "_violation_found", lambda site, check: called.append(check)
+        )
+        site = self._site()
+        self._check(site, "stopped", checked_at=datetime(2026, 11, 19, 2, 0))
+        older = self._check(site, "without_permit", checked_at=datetime(2026, 11, 10, 2, 0))
+        self.assertRecordValues(
+            site,
+            [{"state": "stopped", "last_finding": "stopped", "checked_on": date(2026, 11, 19), "is_violating": False}],
+        )
+        self.assertEqual(called, [older], "a violation is one whenever it is entered")
+        self._check(site, checked_at=datetime(2026, 11, 20, 1, 0))
+        self.assertEqual((site.state, site.last_finding), ("building", "as_permitted"))
+
+    def test_a_check_does_not_open_a_completed_site_again(self):
+        site = self._site(permit_id=self.permit.id, started_on=TODAY)
+        site.action_complete()
+        self._check(site, "stopped")
+        self.assertEqual((site.state, site.last_finding, site.stopped_on), ("completed", "stopped", False))
+        self.assertEqual(self.permit.state, "completed")
+
+    def test_the_photographs_of_a_recorded_check_are_evidence(self):
+        check = self._check(self._site(), photos=[picture()])
+        photo = check.photo_ids.with_user(self.officer_a)
+        other = self.env["ir.attachment"].with_user(self.officer_a).create({"name": "x.jpg", "raw": picture()})
+        for attempt in (
+            lambda: photo.write({"raw": picture({1: "N", 2: (1.0, 0.0, 0.0)})}),
+            lambda: photo.write({"res_model": False, "res_id": False}),
+            lambda: photo.unlink(),
+            lambda: photo.sudo(False)._delete_and_notify(),
+            lambda: other.write({"res_model": check._name, "res_id": check.id}),
+            lambda: self._attach(check, picture()),
+        ):
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                attempt()
+        self.assertEqual(check.photo_ids.raw, picture())
+        draft = self.env["egov.construction.check"].with_user(self.officer_a).create({"site_id": check.site_id.id})
+        self._attach(draft, picture())
+        draft.photo_ids.with_user(self.officer_a).unlink()
+        self.assertFalse(draft.photo_ids)
+
+    def test_a_check_of_new_years_eve_is_of_the_old_year(self):
+        with clock.at(datetime(2027, 1, 4, 2, 0)):
+            site = self._site()
+            self._check(site, checked_at=datetime(2026, 12, 31, 16, 59))
+            self.assertEqual(site.checked_on, date(2026, 12, 31))
+            self._check(site, "encroaching", checked_at=datetime(2026, 12, 31, 17, 0))
+            self.assertEqual(site.checked_on, date(2027, 1, 1))
+            reports = self.env["egov.construction.report"].with_user(self.leader_a)
+            for year, finding in ((2026, "– As permitted"), (2027, "– Encroaching")):
+                vals = {"period": "year", "date_from": date(year, 1, 1), "date_to": date(year, 12, 31)}
+                rows = dict(reports.create(vals)._rows())
+                with self.subTest(year=year):
+                    self.assertEqual((rows["Checks"], rows[finding]), (1, 1))
 
     def test_sites_are_found_without_accents_and_the_unchecked_come_first(self):
         checked, unchecked = self._site(), self._site(address="7 Lê Lai")

@@ -53,6 +53,8 @@ class Office:
             handled.write({"division_id": unit.id})
         own = mine.filtered(lambda offer: offer.procedure_id.code in cast.OWN_PROCEDURES)
         own.write({"officer_id": officer.id})
+        online = mine.filtered(lambda offer: offer.procedure_id.code in cast.ONLINE_PROCEDURES)
+        online.write({"online_level": "full"})
 
     @cached_property
     def schedule(self):

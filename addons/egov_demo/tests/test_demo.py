@@ -1,9 +1,13 @@
+import random
+
 from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_dossier.tools import states
 
+from ..builder import tariffs
 from ..builder.demo import DOSSIERS
+from ..builder.office import Office
 from ..builder.removal import remove
 from ..tools import cast
 
@@ -95,6 +99,31 @@ class TestDemo(TransactionCase):
         daily = paid.receipt_id.filtered(lambda each: each.series_id.regime_id.report == "daily")
         told = daily.filtered(lambda each: each.date < clock.today()).summary_id
         self.assertEqual(set(told.mapped("state")) - {"accepted"}, set())
+
+    def test_a_food_certificate_is_asked_for_online(self):
+        office = Office(self.env, cast.WARDS[0], random.Random(1))
+        office.company = self.users["", "lanhdao"].company_id
+        office.users = {login: user for (suffix, login), user in self.users.items() if not suffix}
+        procedures = self.env["egov.procedure"].search([("code", "in", cast.ONLINE_PROCEDURES)])
+        procedures._offer_in(office.company).online_level = "information"
+        self.assertNotIn(office.company, self.env["egov.portal.draft"]._offices(procedures))
+        office.offer_procedures()
+        self.assertIn(office.company, self.env["egov.portal.draft"]._offices(procedures))
+
+    def test_example_tariffs_come_and_go(self):
+        known = self.env["egov.fee"].search([("code", "in", [tariff.code for tariff in cast.TARIFFS])])
+        for fee in known:  # whatever the installation made of it
+            fee.code = f"{fee.code} cũ"
+        for tariff in cast.TARIFFS:
+            procedures = self.env["egov.procedure"].search([("code", "in", tariff.procedures)])
+            procedures.fee_ids = False
+            tariffs.enter(self.env)
+            fee = procedures.fee_ids
+            self.assertEqual(fee.code, tariff.code)
+            rate = fee._get_rate(self.users["", "lanhdao"].company_id, "online", clock.today())
+            self.assertEqual((rate.amount, rate.is_verified), (tariff.amount, False))
+            tariffs.remove(self.env)
+            self.assertFalse(fee.exists())
 
     def test_a_birth_registration_can_go_on_from_the_counter(self):
         """The cast is enough to take a dossier through all its steps."""

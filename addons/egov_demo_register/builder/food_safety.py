@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from odoo.fields import Command
 
 from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_demo.tools import cast
 from odoo.addons.egov_food_safety.tools.rules import add_months, expiry
 
 from ..tools import food_places
@@ -70,6 +71,7 @@ class Story:
     def play(self):
         places = self._places()
         self._licences(places)
+        self._citizens_place(places)
         self._history(places[:40])
         self._year(places[40:])
         self._samples(places)
@@ -117,6 +119,18 @@ class Story:
             style = "ATTP-CK" if kind == "commitment" else "ATTP-CNĐK"
             text = f"{number:03d}/{issued.year}/{style}"
             Licence._record_external(place, kind, text, issued, expiry(issued, 3), AUTHORITY)
+
+    def _citizens_place(self, places):
+        """A citizen with an account owns a place whose certificate ends soon: the portal offers its renewal."""
+        owner = self.officer["egov.party"].search([("personal_number", "=", cast.CITIZENS[0].number)], limit=1)
+        place = places.filtered(lambda place: not place.exempt_kind_id and not place.licence_ids)[:1]
+        if not owner or not place:
+            return
+        place.write({"owner_id": owner.id, "opened_on": add_months(self.today, -40)})
+        issued = add_months(self.today, -32)
+        text = f"901/{issued.year}/ATTP-CNĐK"
+        licences = self.officer["egov.food.licence"]
+        licences._record_external(place, "certificate", text, issued, expiry(issued, 3), AUTHORITY)
 
     # Inspections
 

@@ -1,7 +1,9 @@
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 
-from ..builder.food_safety import PLACES
+from odoo.addons.egov_demo.tools import cast
+
+from ..builder.food_safety import PLACES, Story
 from ..hooks import _wards, uninstall_hook
 
 
@@ -47,6 +49,20 @@ class TestDemoFoodSafety(TransactionCase):
         clerk = self.env["res.users"].search([("login", "=", "ketoan")])
         with self.assertRaises(AccessError):
             self.env["egov.food.establishment"].with_user(clerk).search([])
+
+    def test_a_citizen_with_an_account_has_a_certificate_to_renew(self):
+        ward = self.wards.filtered(lambda ward: self.env["egov.party"].search_count(self._citizen(ward)))
+        self.assertEqual(len(ward), 1)
+        owner = self.env["egov.party"].search(self._citizen(ward))
+        places = self._of("egov.food.establishment", ward)
+        places.filtered(lambda place: place.owner_id == owner).owner_id = False  # whatever the installation made
+        Story(self.env, ward)._citizens_place(places)
+        place = places.filtered(lambda place: place.owner_id == owner)
+        self.assertEqual((len(place), place.licence_id.band), (1, "renew"))
+        self.assertTrue(owner.partner_id.email and owner.partner_id.user_ids)
+
+    def _citizen(self, ward):
+        return [("personal_number", "=", cast.CITIZENS[0].number), ("company_id", "=", ward.id)]
 
     def test_uninstalling_leaves_nothing(self):
         uninstall_hook(self.env)

@@ -11,6 +11,9 @@ from ..report import slip_fee
 class EgovDossier(models.Model):
     _inherit = "egov.dossier"
 
+    financial_state = fields.Selection(
+        selection_add=[("no_tariff", "No tariff set")], ondelete={"no_tariff": "set default"}
+    )
     charge_ids = fields.One2many("egov.charge", "dossier_id", string="Charges")
     charge_count = fields.Integer(compute="_compute_charge_count", compute_sudo=True)
 
@@ -60,13 +63,17 @@ class EgovDossier(models.Model):
         return {"type": "ir.actions.act_window", "name": _("Charges"), "res_model": "egov.charge", **view}
 
     def _charge_at_intake(self):
-        """Charge what the procedures take: due at once where nothing is to be counted, a draft otherwise."""
+        """Charge what the procedures take: due at once where nothing is to be counted, a draft otherwise.
+
+        Where the catalogue names a fee that the tariff does not know, the dossier says so.
+        """
         directory = self.env["egov.dossier.directory"]
         charged = self.filtered(lambda each: directory._fee_ids(each.procedure_id.id) and not each._is_free())
         for charge in charged._new_charges():
             if charge.amount == charge.amount_tariff and all(line.amount for line in charge.line_ids):
                 charge.action_confirm()
-        charged._update_financial_state()
+        lacking = self.filtered(directory._lacks_tariff)
+        (charged | lacking)._update_financial_state()
 
     def _is_free(self):
         """Whether the version in force takes nothing for this channel and case."""
@@ -94,21 +101,27 @@ class EgovDossier(models.Model):
 
     def _update_financial_state(self):
         """Bring the state of payment in line with the charges."""
+        directory = self.env["egov.dossier.directory"]
         for dossier in self.sudo():  # guarded, and officers see no charges
             found = set(dossier.charge_ids.mapped("state")) - {"cancelled", "refunded"}
             if found & {"draft", "due"}:
                 state = "due"
             elif "paid" in found:
                 state = "paid"
+            elif found:
+                state = "exempt"
             else:
-                state = "exempt" if found else "none"
+                state = "no_tariff" if directory._lacks_tariff(dossier) else "none"
             if dossier.financial_state != state:
                 dossier.financial_state = state
 
     def _draw_acknowledgement_more(self, doc):
         """Override of `egov_dossier` to print what is to be paid, and how."""
         result = super()._draw_acknowledgement_more(doc)
-        slip_fee.draw(doc, self.sudo().charge_ids)  # printed by clerks who see no charges
+        dossier_sudo = self.sudo()  # printed by clerks who see no charges
+        slip_fee.draw(doc, dossier_sudo.charge_ids)
+        if self.financial_state == "no_tariff":
+            slip_fee.draw_missing(doc, (self.version_id._fee_for(self.channel, self.case_id) or {}).get("amount"))
         return result
 
     def _check_paid(self):

@@ -13,5 +13,11 @@ def draw(doc, charges):
             doc.field("Phí, lệ phí đã nộp", f"{_money(charge.amount)} ({names})")
 
 
+def draw_missing(doc, amount):
+    """Draw that the office has no tariff for a fee, and what the catalogue of procedures names."""
+    named = f"; danh mục thủ tục ghi {_money(amount)}" if amount else ""
+    doc.field("Phí, lệ phí", f"Chưa có mức thu, bộ phận tiếp nhận sẽ thông báo{named}")
+
+
 def _money(amount):
     return f"{amount:,}".replace(",", ".") + " đồng"

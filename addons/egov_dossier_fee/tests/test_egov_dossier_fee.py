@@ -1,4 +1,5 @@
 from datetime import date
+from unittest.mock import MagicMock
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -173,3 +174,51 @@ class TestEgovDossierFee(DossierCommon):
             dossier.charge_ids.payer_name = "Trần Thị Đào"
             dossier.charge_ids.action_confirm()
         self.assertEqual(dossier.charge_ids.amount, 15_000)
+
+    def _costing(self, code, rule, amount=0, **vals):
+        """A procedure of which the catalogue says what it costs, while no fee of the tariff is named."""
+        steps = [("Tiếp nhận", "receive", "clerk", 4), ("Trả kết quả", "deliver", "clerk", 0)]
+        rules = [Command.create({"rule": rule, "amount": amount, **vals})]
+        procedure = self._new_procedure(code, "Thủ tục có phí", steps, fee_rule_ids=rules)
+        self.env["egov.procedure.offer"].create({"company_id": self.company_a.id, "procedure_id": procedure.id})
+        return procedure
+
+    def test_a_fee_without_a_tariff_is_not_called_free(self):
+        procedure = self._costing("9.000011", "per_case", 700_000)
+        dossier = self._received(procedure_id=procedure.id)
+        self.assertEqual((dossier.financial_state, dossier.charge_count), ("no_tariff", 0))
+        self.assertIn("Chưa có mức thu", self._slip_words(dossier))
+        self.assertIn("700.000 đồng", self._slip_words(dossier))
+        procedure.fee_ids = self.fee
+        later = self._received(procedure_id=procedure.id, duplicate_reason="Cơ sở khác")
+        self.assertEqual((later.financial_state, later.charge_ids.amount), ("due", 15_000))
+        self.assertNotIn("Chưa có mức thu", self._slip_words(later))
+        charge = dossier.charge_ids.browse(dossier.action_charge()["res_id"])
+        charge.with_user(self.clerk_a).action_confirm()
+        self.assertEqual((dossier.financial_state, charge.amount), ("due", 15_000), "the fee was named meanwhile")
+
+    def test_what_the_catalogue_does_not_know_is_not_said(self):
+        for number, (rule, state) in enumerate(
+            {
+                "none": "none",
+                "unknown": "none",
+                "none_if_on_time": "none",
+                "province_resolution": "no_tariff",
+                "tariff": "no_tariff",
+                "per_copy": "no_tariff",
+            }.items()
+        ):
+            with self.subTest(rule=rule):
+                procedure = self._costing(f"9.00002{number}", rule, 5_000 if rule == "per_copy" else 0)
+                self.assertEqual(self._received(procedure_id=procedure.id).financial_state, state)
+
+    def test_a_free_channel_lacks_no_tariff(self):
+        procedure = self._costing("9.000031", "none", channel="counter")
+        self.assertEqual(self._received(procedure_id=procedure.id).financial_state, "none")
+
+    def _slip_words(self, dossier):
+        """What the receipt of a dossier says about fees."""
+        said = []
+        doc = MagicMock(field=lambda label, text: said.append(f"{label}: {text}"))
+        dossier.with_user(self.clerk_a)._draw_acknowledgement_more(doc)
+        return "\n".join(said)

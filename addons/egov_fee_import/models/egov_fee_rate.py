@@ -136,7 +136,7 @@ class EgovFeeRate(models.Model):
     def _refusal_sentence(self, code, params):
         _ = self.env._
         if code == "RATE_TWICE":
-            return _("Row %s has a rate of the same fee, place and day. Keep one of the two.", params["row"])
+            return _("Row %s has a rate of the same fee, place and day. Keep one of the two.", params.get("row"))
         sentences = {
             "MONEY_FORMAT": _("Write whole đồng, for example 8.000; not more than one billion."),
             "TIER_FORMAT": _("Write the first page of each step and its amount, for example 1: 2.000; 3: 1.000."),

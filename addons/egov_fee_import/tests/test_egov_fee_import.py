@@ -1,4 +1,5 @@
 import base64
+import unicodedata
 
 from odoo.exceptions import AccessError
 from odoo.fields import Command
@@ -7,6 +8,7 @@ from odoo.tools import file_open
 
 from odoo.addons.egov_fee.tests.common import TODAY, FeeCommon
 from odoo.addons.egov_import.tests import files
+from odoo.addons.egov_import.tests.planted import Planted, PlantedMixin, noted
 
 HEADINGS = ["Mã phí", "Tên phí", "Loại", "Cách tính", "Mức thu", "Bậc trang", "Tối đa", "Từ ngày", "Đến ngày"]
 HEADINGS += ["Mã tỉnh", "Khu vực", "Hình thức nộp", "Căn cứ"]
@@ -25,10 +27,41 @@ GOOD = {
     "channel": None,
     "basis": "Nghị quyết thử",
 }
+#: Each fault by its rule code: the column at fault, and cells of a row.
+_PLANTED = [
+    ("MONEY_FORMAT", "amount", {"amount": "8,5"}),
+    ("MONEY_FORMAT", "amount", {"amount": "-1"}),
+    ("MONEY_FORMAT", "cap", {"cap": "1.000.000.001"}),
+    ("REQUIRED", "amount", {"amount": None}),
+    ("REQUIRED", "legal_basis", {"basis": None}),
+    ("REQUIRED", "fee_code", {"code": None}),
+    ("TIER_FORMAT", "tiers", {"formula": "theo trang", "amount": None, "tiers": "2: 1.000"}),
+    ("TIER_FORMAT", "tiers", {"formula": "theo trang", "amount": None}),
+    ("DAY_ORDER", "valid_to", {"last": "31/12/2025"}),
+    ("PROVINCE", "province_code", {"province": "4"}),
+    ("TOO_LONG", "fee_code", {"code": "T" * 21}),
+    ("FORMULA_ERROR", "legal_basis", {"basis": "#N/A"}),
+    ("FORMULA_EMPTY", "legal_basis", {"basis": files.NO_RESULT}),
+    ("CELL_DAMAGED", "legal_basis", {"basis": "Ngh\ufffd quyết"}),
+    ("CHOICE_UNKNOWN", "channel", {"channel": "bồ câu"}),
+    ("DATE_FORMAT", "valid_from", {"first": "hôm nay"}),
+    ("DATE_ORDER", "valid_from", {"first": "01/13/2026"}),
+    ("DATE_IMPOSSIBLE", "valid_from", {"first": "31/02/2026"}),
+    ("DATE_SHORT_YEAR", "valid_from", {"first": "01/01/26"}),
+    ("RATE_TWICE", "fee_code", {"code": "T-KNOWN"}),
+    ("ROW_REFUSED", "", {"code": "T-KNOWN", "first": "01/06/2026"}),  # two tariffs of one day
+]
+#: What is put right and said.
+_NOTED = [
+    ("DATE_DAY_FIRST", "valid_from", {"first": "02/01/2026"}),
+    ("DATE_ISO", "valid_from", {"first": "2026-01-01"}),
+    ("DATE_SERIAL", "valid_from", {"first": 46023}),
+    ("TEXT_COMPOSED", "legal_basis", {"basis": unicodedata.normalize("NFD", "Nghị quyết")}),
+]
 
 
 @tagged("post_install", "-at_install")
-class TestEgovFeeImport(FeeCommon):
+class TestEgovFeeImport(PlantedMixin, FeeCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -81,20 +114,25 @@ class TestEgovFeeImport(FeeCommon):
         self._load(changed)
         self.assertEqual(self._rates("T-NEW")._amount(1, 4), 10_000)
 
-    def test_planted_faults_are_named(self):
-        faults = [
-            ({"amount": "8,5"}, "MONEY_FORMAT"),
-            ({"amount": "-1"}, "MONEY_FORMAT"),
-            ({"amount": None}, "REQUIRED"),
-            ({"formula": "theo trang", "amount": None, "tiers": "2: 1.000"}, "TIER_FORMAT"),
-            ({"last": "31/12/2025"}, "DAY_ORDER"),
-            ({"province": "4"}, "PROVINCE"),
-            ({"basis": None}, "REQUIRED"),
-            ({"code": None}, "REQUIRED"),
-        ]
-        run = self._rows(*[{"code": f"T-{number}", **cells} for number, (cells, _code) in enumerate(faults)], {}, {})
-        wanted = [(number + 2, code) for number, (_cells, code) in enumerate(faults)] + [(11, "RATE_TWICE")]
-        self.assertEqual(self._refused(run), wanted)
+    def test_planted_faults_stand_on_their_rows_and_columns(self):
+        rows, planted = [{"code": "T-KNOWN"}], [None]
+        for serial, (code, column, cells) in enumerate(_PLANTED):
+            rows += [{"code": f"T-{serial}", **cells}, {"code": f"T-GOOD-{serial}"}]
+            planted += [Planted(code, column), None]
+        run = self._rows(*rows)
+        self._load(run)
+        self._assert_planted(run, planted)
+        good = [f"T-GOOD-{serial}" for serial in range(len(_PLANTED))]
+        self.assertEqual(self.env["egov.fee.rate"].search_count([("fee_id.code", "in", good)]), len(good))
+
+    def test_what_is_put_right_is_said_and_loaded(self):
+        run = self._rows(*({"code": f"T-{code}", **cells} for code, _column, cells in _NOTED))
+        self._load(run)
+        self._assert_planted(run, [noted(code, column) for code, column, _cells in _NOTED])
+
+    def test_every_rule_is_planted(self):
+        planted = [Planted(code) for code, _column, _cells in (*_PLANTED, *_NOTED)]
+        self._assert_every_code("egov.fee.rate", planted, ["CODE_ZERO"])
 
     def test_two_tariffs_of_one_day_are_refused_by_the_register(self):
         self._load(self._rows({}))

@@ -172,13 +172,11 @@ class EgovFoodEstablishment(models.Model):
         for place in self:
             place.display_name = " · ".join(filter(None, [place.name, place.code]))
 
-    @api.constrains("reg_no", "exempt_kind_id", "licence_ids")
-    def _check_rules(self):
-        texts = self._rule_texts()
+    @api.constrains("reg_no")
+    def _check_reg_no(self):
         for place in self:
-            for fault in place._faults():
-                if fault.hard and fault.field in ("reg_no", "health_count"):
-                    raise UserError(texts[fault.code])
+            if place.reg_no and not rules.is_reg_no(place.reg_no):
+                raise UserError(self._rule_texts()["REG_NO"])
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -273,6 +271,14 @@ class EgovFoodEstablishment(models.Model):
         for place in self:
             if place.state == state:
                 raise UserError(self.env._("“%s” is in that state already.", place.name))
+            if place.state_on and day < place.state_on:
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” has been in its state since %(day)s; the next one is not earlier.",
+                        name=place.name,
+                        day=f"{place.state_on:%d/%m/%Y}",
+                    )
+                )
         places_sudo = self.sudo()  # guarded fields
         places_sudo.write({"state": state, "state_on": day, "state_reason": reason.strip()})
 

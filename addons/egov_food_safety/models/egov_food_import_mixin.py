@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Command, Date, Domain
 
-from odoo.addons.egov_base.tools import clock, folding, names
+from odoo.addons.egov_base.tools import clock, folding
 from odoo.addons.egov_import.tools.columns import Choices, Column
 
 from ..tools import import_rules
@@ -103,15 +103,14 @@ class EgovFoodImportMixin(models.AbstractModel):
     @api.model
     def _import_match(self, rows):
         """Override of `egov_import`: the same number and name, or the same name and address."""
-        office = Domain("company_id", "=", self.env.company.id) & Domain("state", "!=", "closed")
-        wanted = {names.clean(values["name"]) for _row, values in rows}
         by_key = {}
-        for place in self.search(office & Domain("name", "in", list(wanted))):
-            by_key.setdefault((place.name, place.reg_no or folding.fold(place.address)), place)
-            by_key.setdefault((place.name, folding.fold(place.address)), place)
+        for place in self.search_fetch(self._export_domain(), ["name", "reg_no", "address"]):
+            name, address = folding.fold(place.name), folding.fold(place.address)
+            by_key.setdefault((name, place.reg_no or address), place)
+            by_key.setdefault((name, address), place)
         found = {}
         for row, values in rows:
-            name, address = names.clean(values["name"]), folding.fold(values["address"])
+            name, address = folding.fold(values["name"]), folding.fold(values["address"])
             place = by_key.get((name, values.get("reg_no"))) or by_key.get((name, address))
             if place:
                 found[row] = (place, [])
@@ -169,14 +168,24 @@ class EgovFoodImportMixin(models.AbstractModel):
             field = self._fields[name]
             if field.convert_to_cache(value, self) != field.convert_to_cache(self[name], self):
                 changes[name] = value
-        checked_on = Date.to_date(values.get("health_checked_on"))
-        if checked_on and values.get("health_count") and checked_on != self.health_checked_on:
-            round_vals = {"checked_on": checked_on, "passed_count": values["health_count"]}
-            changes["check_ids"] = [Command.create(round_vals)]
+        if folding.fold(self.name) == folding.fold(changes.get("name")):
+            changes.pop("name")  # other capitals are no other name
+        if rounds := self._import_round(values):
+            changes["check_ids"] = rounds
         number = values.get("licence_number")
         if number and number not in self.licence_ids.mapped("number_text"):
             changes["licence_number"] = number
         return changes
+
+    def _import_round(self, values):
+        """Return what the health check of a row adds to the rounds that are known, or changes in one."""
+        checked_on, passed = Date.to_date(values.get("health_checked_on")), values.get("health_count")
+        if not checked_on or not passed:
+            return []
+        known = self.check_ids.filtered(lambda line: line.kind == "health" and line.checked_on == checked_on)[:1]
+        if not known:
+            return [Command.create({"checked_on": checked_on, "passed_count": passed})]
+        return [Command.update(known.id, {"passed_count": passed})] if known.passed_count != passed else []
 
     def _import_update(self, values):
         """Override of `egov_import`."""
@@ -218,6 +227,11 @@ class EgovFoodImportMixin(models.AbstractModel):
             "ROW_REPEATED": _("Row %s names the same establishment. Delete one of the two.", params.get("row")),
         }
         return texts.get(code) or super()._refusal_sentence(code, params)
+
+    @api.model
+    def _export_domain(self):
+        """Override of `egov_import`: what is closed is history, and no row means it."""
+        return [*super()._export_domain(), ("state", "!=", "closed")]
 
     @api.model
     def _export_fields(self):

@@ -100,6 +100,8 @@ class EgovFoodIncident(models.Model):
         """Close a case whose last report was sent."""
         self.check_access("write")
         for case in self:
+            if case.state == "closed":
+                raise UserError(self.env._("The case is closed already."))
             if "end" not in case.report_ids.mapped("kind"):
                 raise UserError(self.env._("Enter the final report first."))
             if not (case.measures or "").strip():

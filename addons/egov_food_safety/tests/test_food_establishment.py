@@ -80,6 +80,8 @@ class TestFoodEstablishment(FoodCommon):
             dialog.create({**vals, "state": "active", "day": "2026-12-01"}).action_confirm()
         with self.assertRaises(AccessError):
             self.stall.state = "active"
+        with self.assertRaisesRegex(UserError, "13/11/2026"):
+            dialog.create({**vals, "state": "active", "day": "2026-11-12"}).action_confirm()
         dialog.create({**vals, "state": "active", "reason": "Mở lại"}).action_confirm()
         self.assertEqual(self.stall.state, "active")
 
@@ -100,3 +102,10 @@ class TestFoodEstablishment(FoodCommon):
         self.assertEqual(Place._find_twin("0401234567", "bếp hoa sen", "x"), self.kitchen)
         self.assertEqual(Place._find_twin(None, "Bánh mì Cô Ba", "12 Trần Phú"), self.stall)
         self.assertFalse(Place._find_twin(None, "Bánh mì Cô Ba", "13 Trần Phú"))
+
+    def test_staff_that_leaves_stops_nobody(self):
+        self.kitchen.check_ids = [Command.create({"checked_on": "2026-05-01", "passed_count": 4})]
+        self.kitchen.employee_count = 2
+        self.assertIn("does not fit", self.kitchen.finding_text)
+        self.kitchen.reg_no = "0401234567"
+        self.assertEqual(self.kitchen.reg_no, "0401234567")

@@ -1,13 +1,16 @@
 import base64
 import io
+import unicodedata
 
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.egov_import.tests import files
+from odoo.addons.egov_import.tests.planted import Planted, PlantedMixin, noted
 from odoo.addons.egov_import.tools.source import numbered_rows
 
-from .common import FoodCommon
+from .common import TODAY, FoodCommon
 
 HEADINGS = [
     "Tên cơ sở",
@@ -25,6 +28,8 @@ HEADINGS = [
     "Số GCN",
     "Ngày cấp",
     "Ngày hết hạn",
+    "Điện thoại",
+    "Vĩ độ",
 ]
 GOOD = {
     "name": "Quán Bảy",
@@ -42,11 +47,55 @@ GOOD = {
     "licence": "12/2025/ATTP",
     "issued": "10/02/2025",
     "valid": "10/02/2028",
+    "phone": None,
+    "latitude": None,
 }
+#: Each fault by its rule code: the column at fault, and cells of a row.
+_PLANTED = [
+    ("REQUIRED", "address", {"address": None}),
+    ("TOO_LONG", "address", {"address": "x" * 251}),
+    ("FORMULA_ERROR", "address", {"address": "#N/A"}),
+    ("FORMULA_EMPTY", "address", {"address": files.NO_RESULT}),
+    ("CELL_DAMAGED", "address", {"address": "77 L\ufffd Lợi"}),
+    ("CHOICE_UNKNOWN", "activity_id", {"activity": "Lâu đài"}),
+    ("DATE_FORMAT", "issued_on", {"issued": "hôm qua"}),
+    ("DATE_ORDER", "issued_on", {"issued": "02/13/2025"}),
+    ("DATE_IMPOSSIBLE", "issued_on", {"issued": "31/02/2025"}),
+    ("DATE_SHORT_YEAR", "issued_on", {"issued": "10/02/25"}),
+    ("PHONE_FORMAT", "phone", {"phone": "12345"}),
+    ("ID_SCIENTIFIC", "owner_number", {"number": "4.8E+10"}),
+    ("ID_PHONE", "owner_number", {"number": "0905123456"}),
+    ("REG_NO", "reg_no", {"reg_no": "123"}),
+    ("HEALTH_COUNT", "health_count", {"health": 6}),
+    ("GCN_3Y", "valid_to", {"valid": "10/02/2030"}),
+    ("GCN_FIELDS", "licence_number", {"valid": None}),
+    ("EXEMPT_HAS_GCN", "licence_number", {"activity": "Street food"}),
+    ("COUNT_FORMAT", "meals_per_day", {"meals": "nhiều"}),
+    ("DATE_FUTURE", "health_checked_on", {"health_on": "01/05/2031"}),
+    ("PLACE_FORMAT", "latitude", {"latitude": "91"}),
+    ("ROW_REPEATED", "name", {"name": "Quán mở đầu", "reg_no": "0401777000"}),
+    ("ROW_REFUSED", "", {"number": "999190000001"}),  # the book of people knows no such number
+]
+#: What is put right, or is odd, and said.
+_NOTED = [
+    ("DATE_DAY_FIRST", "health_checked_on", {}),
+    ("DATE_ISO", "issued_on", {"issued": "2025-02-10"}),
+    ("DATE_SERIAL", "issued_on", {"issued": 45698}),
+    ("TEXT_COMPOSED", "address", {"address": unicodedata.normalize("NFD", "77 Lê Lợi")}),
+    ("PHONE_ZERO", "phone", {"phone": 905000123}),
+    ("CODE_ZERO", "reg_no", {"reg_no": 401777999}),
+    ("ID_CLEANED", "owner_number", {"number": "048 190 000 801"}),
+    ("ID_RESTORED", "owner_number", {"number": "4.8190000802E+10"}),
+    ("ID_ZERO", "owner_number", {"number": 48190000803}),
+    ("HEALTH_12M", "health_checked_on", {"health_on": "01/05/2024"}),
+    ("HEALTH_COUNT", "health_count", {"health": 2}),
+    ("SAMPLES_30", "keeps_samples", {"samples": "không"}),
+    ("GCN_EXPIRED", "valid_to", {"issued": "10/02/2022", "valid": "10/02/2025"}),
+]
 
 
 @tagged("post_install", "-at_install")
-class TestFoodImport(FoodCommon):
+class TestFoodImport(PlantedMixin, FoodCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -119,15 +168,32 @@ class TestFoodImport(FoodCommon):
             with self.subTest(code=expected):
                 self.assertEqual(self._codes(self._checked(vals)), [expected])
 
-    def test_all_faults_in_one_file_stand_by_their_rows(self):
-        run = self._loaded(
-            {}, {"name": "B", "reg_no": "1"}, {"name": "C", "activity": "Grocery", "kind": "cam kết", "valid": None}, {}
-        )
-        self.assertEqual((run.new_count, run.refused_count), (2, 2))
-        self.assertEqual(
-            sorted((finding.row, finding.code) for finding in run.finding_ids if finding.refused),
-            [(3, "REG_NO"), (5, "ROW_REPEATED")],
-        )
+    def _planted_rows(self, table):
+        """A row for each entry of a table, each about a place of its own."""
+        for serial, (_code, _column, cells) in enumerate(table):
+            own = {"name": f"Quán {serial}", "reg_no": f"0401778{serial:03}", "number": None}
+            yield {**own, "licence": f"{serial}/2025/ATTP", **cells}
+
+    def test_planted_faults_stand_on_their_rows_and_columns(self):
+        rows, planted = [{"name": "Quán mở đầu", "reg_no": "0401777000", "number": None}], [None]
+        for serial, row in enumerate(self._planted_rows(_PLANTED)):
+            rows += [row, {"name": f"Quán tốt {serial}", "reg_no": f"0401779{serial:03}", "number": None}]
+            planted += [Planted(*_PLANTED[serial][:2]), None]
+        run = self._loaded(*rows)
+        self._assert_planted(run, planted)
+        good = self.env["egov.food.establishment"].search_count([("name", "=like", "Quán tốt%")])
+        self.assertEqual(good, len(_PLANTED))
+
+    def test_what_is_put_right_or_odd_is_said_and_loaded(self):
+        run = self._loaded(*self._planted_rows(_NOTED))
+        self._assert_planted(run, [noted(code, column) for code, column, _cells in _NOTED])
+
+    def test_every_rule_is_planted(self):
+        planted = [Planted(code) for code, _column, _cells in (*_PLANTED, *_NOTED)]
+        self._assert_every_code("egov.food.establishment", planted)
+
+    def test_a_commitment_has_no_last_day(self):
+        self._loaded({"name": "C", "activity": "Grocery", "kind": "cam kết", "valid": None})
         commitment = self.env["egov.food.establishment"].search([("name", "=", "C")]).licence_id
         self.assertEqual((commitment.kind, commitment.valid_to), ("commitment", False))
 
@@ -155,3 +221,40 @@ class TestFoodImport(FoodCommon):
         run.action_read()
         run.action_check()
         self.assertEqual((run.same_count, run.new_count, run.changed_count), (3, 0, 0), run.finding_ids.mapped("code"))
+
+    def test_other_capitals_are_no_other_place(self):
+        self._loaded({})
+        run = self._loaded({"name": "QUÁN BẢY", "reg_no": None, "address": "77 LÊ LỢI", "employees": 5})
+        self.assertEqual((run.changed_count, run.new_count), (1, 0))
+        place = self.env["egov.food.establishment"].search([("reg_no", "=", "0401777001")])
+        self.assertEqual((place.name, place.employee_count), ("Quán Bảy", 5))
+
+    def test_an_older_health_check_is_entered_once(self):
+        self._loaded({})
+        older = {"health_on": "01/12/2025", "health": 3}
+        self.assertEqual(self._loaded(older).changed_count, 1)
+        self.assertEqual(self._checked(older).same_count, 1)
+        place = self.env["egov.food.establishment"].search([("name", "=", "Quán Bảy")])
+        self.assertEqual((len(place.check_ids), place.health_count), (2, 4))
+        self.assertEqual(self._loaded({"health": 3}).changed_count, 1, "the count of a known day is corrected")
+        self.assertEqual((len(place.check_ids), place.health_count), (2, 3))
+
+    def test_what_is_closed_neither_leaves_nor_comes_back(self):
+        self._loaded({})
+        Place = self.env["egov.food.establishment"].with_user(self.officer_a)
+        closed = Place.search([("name", "=", "Quán Bảy")])
+        closed._set_state("closed", TODAY, "Nghỉ hẳn")
+        names = [cells[0] for cells in Place._export_lines(Place._import_columns())]
+        self.assertEqual(sorted(names), ["Bánh mì Cô Ba", "Bếp Hoa Sen"])
+        self.assertEqual(self._loaded({"licence": "1/2026"}).new_count, 1, "who opens there again is entered anew")
+        self.assertEqual(closed.state, "closed")
+
+    def test_who_reads_the_register_imports_nothing_into_it(self):
+        self.clerk_a.group_ids = [Command.link(self.env.ref("egov_import.group_import").id)]
+        runs = self.env["egov.import.run"].with_user(self.clerk_a)
+        content = base64.b64encode(files.xlsx([HEADINGS, list(GOOD.values())]))
+        with self.assertRaises(AccessError):
+            run = runs.create({"target": "egov.food.establishment", "file": content, "file_name": "a.xlsx"})
+            run.action_read()
+            run.action_check()
+            run.action_load()

@@ -1,8 +1,9 @@
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 from odoo.tools.pdf import PdfReader
 
 from odoo.addons.egov_base.tools import clock
@@ -151,3 +152,28 @@ class TestFoodLicence(FoodCommon):
         self.stall.sudo().state = "paused"
         with self.assertRaises(UserError):
             licence.action_receive()
+
+    def test_the_new_year_begins_in_viet_nam(self):
+        with clock.at(datetime(2026, 12, 31, 17, 30)):
+            licence = self._certified(self.kitchen)
+            self.assertRegex(licence.number_text, r"/2027/ATTP-CNĐK$")
+            self.assertEqual((licence.issued_on, licence.valid_to), (date(2027, 1, 1), date(2030, 1, 1)))
+        with clock.at(datetime(2030, 1, 1, 16, 30)):
+            licence.invalidate_recordset()
+            self.assertEqual(licence.band, "renew", "its last day")
+        with clock.at(datetime(2030, 1, 1, 17, 30)):
+            licence.invalidate_recordset()
+            self.assertEqual(licence.band, "expired")
+
+    def test_who_is_issued_on_the_29th_of_february_ends_on_the_28th(self):
+        with clock.at(datetime(2028, 2, 29, 2, 0)):
+            self.assertEqual(self._certified(self.kitchen).valid_to, date(2031, 2, 28))
+
+    def test_a_leader_of_another_ward_signs_nothing_here(self):
+        licence = self._new_licence(self.kitchen)
+        licence.action_submit()
+        approval = licence.approval_id
+        for user in (self.leader_b, self.officer_a):
+            with self.assertRaises(UserError), mute_logger("odoo.addons.base.models.ir_rule"):
+                approval.with_user(user).action_approve(approval.snapshot_hash)
+        self.assertEqual(licence.state, "draft")

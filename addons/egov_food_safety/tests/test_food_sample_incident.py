@@ -1,8 +1,13 @@
+from datetime import date, datetime, timedelta
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
-from .common import TODAY, FoodCommon
+from odoo.addons.egov_base.tools import clock
+
+from .common import NOW, TODAY, FoodCommon
 
 
 @tagged("post_install", "-at_install")
@@ -59,3 +64,36 @@ class TestFoodSampleIncident(FoodCommon):
                 attempt()
         with self.assertRaises(AccessError):
             self._case(state="closed")
+
+    def test_nothing_of_a_closed_case_changes(self):
+        case = self._case(measures="Đình chỉ bếp", report_ids=[Command.create({"kind": "end", "text": "Vi khuẩn"})])
+        other = self._case(name="Ca khác", report_ids=[Command.create({"text": "Báo cáo nhanh"})])
+        case.action_close()
+        for attempt in (
+            lambda: case.report_ids.write({"text": "Khác"}),
+            lambda: case.report_ids.unlink(),
+            lambda: case.report_ids.create({"incident_id": case.id, "text": "Muộn"}),
+            lambda: other.report_ids.write({"incident_id": case.id}),
+            lambda: case.report_ids.write({"incident_id": other.id}),
+        ):
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                attempt()
+        with clock.at(NOW + timedelta(days=1)), self.assertRaises(UserError):
+            case.action_close()
+        self.assertEqual(case.closed_on, TODAY)
+
+    def test_a_case_is_closed_on_the_day_of_viet_nam(self):
+        case = self._case(measures="x", report_ids=[Command.create({"kind": "end", "text": "x"})])
+        with clock.at(datetime(2026, 12, 31, 17, 30)):
+            case.action_close()
+        self.assertEqual(case.closed_on, date(2027, 1, 1))
+
+    def test_samples_and_cases_are_of_ones_own_ward(self):
+        for attempt in (
+            lambda: self._sample(establishment_id=self.foreign.id),
+            lambda: self._case(establishment_id=self.foreign.id),
+            lambda: self._case().with_user(self.officer_b).action_close(),
+            lambda: self._case().with_user(self.clerk_a).action_close(),
+        ):
+            with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
+                attempt()

@@ -13,6 +13,7 @@ HEADINGS = {
     "Ngày sinh": "birth",
     "Giới tính": "sex",
     "Điện thoại": "phone",
+    "Email": "email",
     "Quan hệ với chủ hộ": "relation",
     "Loại cư trú": "residence",
     "Từ ngày": "since",

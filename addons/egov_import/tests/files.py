@@ -5,6 +5,8 @@ import zipfile
 
 import xlsxwriter
 
+#: A formula whose program left no result behind.
+NO_RESULT = "=1+1 "
 HEADINGS = ["Họ và tên", "Số định danh", "Ngày sinh", "Giới tính", "Điện thoại", "Địa chỉ"]
 
 
@@ -15,7 +17,9 @@ def xlsx(rows, date_format="dd/mm/yyyy"):
     sheet = book.add_worksheet("Dân cư")
     for number, row in enumerate(rows):
         for place, cell in enumerate(row):
-            if cell is not None:
+            if cell == NO_RESULT:
+                sheet.write_formula(number, place, cell, value="")
+            elif cell is not None:
                 write = sheet.write_string if isinstance(cell, str) and not cell.startswith("=") else sheet.write
                 write(number, place, cell)
     book.close()

@@ -1,14 +1,6 @@
 from odoo.tests import TransactionCase, tagged
 
-#: What the reader of a kind of cell may find.
-_FOUND = {
-    "text": ("REQUIRED", "TOO_LONG", "FORMULA_ERROR", "FORMULA_EMPTY", "CELL_DAMAGED", "TEXT_COMPOSED"),
-    "number_id": ("ID_SCIENTIFIC", "ID_PHONE", "ID_CLEANED", "ID_RESTORED", "ID_ZERO"),
-    "phone": ("PHONE_FORMAT", "PHONE_ZERO"),
-    "choice": ("CHOICE_UNKNOWN",),
-    "date": ("DATE_FORMAT", "DATE_ORDER", "DATE_IMPOSSIBLE", "DATE_SHORT_YEAR", "DATE_DAY_FIRST", "DATE_ISO"),
-    "birth": ("DATE_FORMAT", "DATE_YEAR_ONLY", "DATE_MONTH_ONLY", "DATE_SERIAL"),
-}
+from .planted import FOUND
 
 
 @tagged("post_install", "-at_install")
@@ -23,7 +15,7 @@ class TestEgovImportWords(TransactionCase):
         for name, target in self._targets():
             labels = target._import_labels()
             for kind in {column.kind for column in target._import_columns()} | {"text"}:
-                for code in _FOUND[kind]:
+                for code in FOUND[kind]:
                     with self.subTest(target=name, code=code):
                         self.assertNotEqual(target._import_sentence(code, {}), code)
                         self.assertIn(code, labels)

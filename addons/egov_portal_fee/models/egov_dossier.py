@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.egov_dossier.tools import states
+
 
 class EgovDossier(models.Model):
     _inherit = "egov.dossier"
@@ -20,6 +22,13 @@ class EgovDossier(models.Model):
             "text": self.env._("A fee of %s is to be paid before the result is handed over.", amount),
         }
         return [*actions, pay]
+
+    def _portal_facts(self):
+        """Override of `egov_portal`: that a fee has no tariff yet, lest nobody asks for it."""
+        facts = super()._portal_facts()
+        if self.financial_state == "no_tariff" and self.state in (*states.OPEN, "finished"):
+            facts.append((self.env._("Fee"), self.env._("No tariff set; the office tells you what is to be paid")))
+        return facts
 
     def _draw_acknowledgement_more(self, doc):
         """Override of `egov_dossier` to say where the fee is paid online."""

@@ -151,6 +151,16 @@ class TestFeePages(HttpCase, PortalFeeCommon):
         self.charge.with_user(self.clerk_a)._collect("cash", 8_000)
         self.assertNotIn("fee", [action["key"] for action in dossier._portal_actions()])
 
+    def test_a_fee_without_a_tariff_is_told_on_the_page_of_the_dossier(self):
+        dossier = self.charge.dossier_id.sudo()
+        self.assertEqual(dossier._portal_facts(), [])
+        dossier.financial_state = "no_tariff"
+        [(label, text)] = dossier._portal_facts()
+        self.assertEqual(label, "Fee")
+        self.assertIn("No tariff", text)
+        dossier.state = "returned"
+        self.assertEqual(dossier._portal_facts(), [], "it is over")
+
     def test_the_slip_says_what_is_to_pay_and_where(self):
         dossier = self.charge.dossier_id.with_user(self.clerk_a)
         dossier.action_print_form("slip_01")

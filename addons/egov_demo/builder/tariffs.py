@@ -1,0 +1,35 @@
+"""Examples of tariffs for fees of the catalogue that nobody has verified."""
+
+from odoo.fields import Command
+
+from ..tools import cast
+
+
+def enter(env):
+    """Enter the examples, and say which procedures take them."""
+    for tariff in cast.TARIFFS:
+        rate = {
+            "formula": "fixed",
+            "amount": tariff.amount,
+            "valid_from": tariff.valid_from,
+            "legal_basis": tariff.legal_basis,
+        }
+        fee = env["egov.fee"].create(
+            {
+                "code": tariff.code,
+                "name": tariff.name,
+                "sequence": 90,
+                "unit_name": "hồ sơ",
+                "legal_basis": tariff.legal_basis,
+                "rate_ids": [Command.create(rate)],
+            }
+        )
+        procedures = env["egov.procedure"].search([("code", "in", tariff.procedures), ("fee_ids", "=", False)])
+        procedures.fee_ids = fee
+
+
+def remove(env):
+    """Take the examples out again, unless somebody has charged by them."""
+    fees = env["egov.fee"].search([("code", "in", [tariff.code for tariff in cast.TARIFFS])])
+    charged = env["egov.charge.line"].search([("fee_id", "in", fees.ids)]).fee_id
+    (fees - charged).unlink()
