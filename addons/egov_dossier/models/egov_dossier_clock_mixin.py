@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -68,19 +70,24 @@ class EgovDossierClockMixin(models.AbstractModel):
 
     @api.depends("due_at", "start_at", "pause_kind", "finished_at", "state", "company_id")
     def _compute_due(self):
-        kinds = dict(self.env["egov.dossier.pause"]._kinds()) if any(self.mapped("pause_kind")) else {}
+        kinds = dict(self.env["egov.dossier.pause"]._kinds())
+        names = ("due_at", "start_at", "pause_kind", "finished_at")
         for company, dossiers in self.grouped("company_id").items():
             moments = [
-                (
-                    dossier.due_at,
-                    dossier.start_at,
-                    kinds.get(dossier.pause_kind),
-                    dossier.due_at and dossier.finished_at,
-                )
-                for dossier in dossiers
+                (due_at, start_at, kinds.get(pause_kind), due_at and finished_at)
+                for due_at, start_at, pause_kind, finished_at in zip(*map(dossiers.mapped, names), strict=True)
             ]
-            for dossier, shown in zip(dossiers, company._due_bands(moments), strict=True):
-                dossier.due_band, dossier.due_label = shown
+            dossiers._fill(["due_band", "due_label"], company._due_bands(moments))
+
+    def _fill(self, names, rows):
+        """Give computed fields their values, a row for each record; equal ones at once, as a page has few different."""
+        alike = defaultdict(list)
+        for record_id, row in zip(self._ids, rows, strict=True):
+            alike[row].append(record_id)
+        for row, ids in alike.items():
+            records = self.browse(ids)
+            for name, value in zip(names, row, strict=True):
+                records[name] = value
 
     @api.depends("due_at", "due_lines", "procedure_id", "version_id", "case_id", "channel")
     def _compute_due_info(self):

@@ -86,8 +86,7 @@ class EgovDossierDeskMixin(models.AbstractModel):
 
     @api.depends("missing_count", "financial_state", "channel")
     def _compute_marks(self):
-        for dossier in self:
-            dossier.marks = " · ".join(dossier._mark_texts())
+        self._fill(["marks"], [(" · ".join(dossier._mark_texts()),) for dossier in self])
 
     def _mark_texts(self):
         """Return what a list says of this dossier beside its columns, the most urgent first."""

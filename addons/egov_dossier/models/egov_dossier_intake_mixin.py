@@ -46,8 +46,7 @@ class EgovDossierIntakeMixin(models.AbstractModel):
     def _compute_missing_count(self):
         stored = self.filtered(lambda dossier: isinstance(dossier.id, int))
         counts = self.env["egov.dossier.paper"]._wanting_counts(stored)
-        for dossier in stored:
-            dossier.missing_count = counts.get(dossier.id, 0)
+        stored._fill(["missing_count"], [(counts[dossier_id],) for dossier_id in stored._ids])
         for dossier in self - stored:
             dossier.missing_count = sum(
                 paper._is_wanting() for paper in dossier.paper_ids

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.egov_dossier.tools import states
 
@@ -22,6 +22,11 @@ class EgovDossier(models.Model):
             "text": self.env._("A fee of %s is to be paid before the result is handed over.", amount),
         }
         return [*actions, pay]
+
+    @api.model
+    def _portal_lookup_fields(self):
+        """Override of `egov_portal`: what `_portal_facts` reads."""
+        return [*super()._portal_lookup_fields(), "financial_state"]
 
     def _portal_facts(self):
         """Override of `egov_portal`: that a fee has no tariff yet, lest nobody asks for it."""
