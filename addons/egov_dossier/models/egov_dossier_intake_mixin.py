@@ -87,6 +87,11 @@ class EgovDossierIntakeMixin(models.AbstractModel):
         self.env["egov.dossier.step.log"]._append(dossiers, "receive")
         return dossiers
 
+    @api.model
+    def _intake_party_fields(self):
+        """Hook: what intake reads of people, at once; an addon whose fields are computed from more adds it."""
+        return ["name", "company_id"]
+
     def _create_received(self, vals_list, moment):
         """Create dossiers as intake leaves them, so that each row is written once.
 
@@ -97,7 +102,7 @@ class EgovDossierIntakeMixin(models.AbstractModel):
         defaults = (key[len(prefix) :] for key in self.env.context if key.startswith(prefix))
         self._check_guarded({*defaults, *(name for vals in vals_list for name in vals)})
         people = (vals[name] for vals in vals_list for name in ("applicant_id", "principal_id") if vals.get(name))
-        self.env["egov.party"].sudo().browse(dict.fromkeys(people)).fetch(["name", "company_id"])
+        self.env["egov.party"].sudo().browse(dict.fromkeys(people)).fetch(self._intake_party_fields())
         self._check_reach(vals_list)
         added = {}
         received = []

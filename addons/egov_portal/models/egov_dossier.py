@@ -92,6 +92,11 @@ class EgovDossier(models.Model):
             dossier.portal_partner_id = dossier.portal_partner_id or dossier.applicant_id.partner_id
 
     @api.model
+    def _intake_party_fields(self):
+        """Override of `egov_dossier`: whose account a dossier belongs to."""
+        return [*super()._intake_party_fields(), "partner_id"]
+
+    @api.model
     def _portal_domain(self):
         """Dossiers of the account that is logged in; none for a visitor and for staff without an account."""
         user = self.env.user
