@@ -10,6 +10,7 @@
         "security/egov_einvoice_security.xml",
         "security/ir.model.access.csv",
         "data/egov_einvoice_rule_data.xml",
+        "data/egov_form_data.xml",
         "data/ir_cron_data.xml",
         "views/egov_einvoice_provider_views.xml",
         "views/egov_einvoice_outage_views.xml",
@@ -19,6 +20,7 @@
         "views/egov_receipt_views.xml",
         "views/egov_receipt_notice_views.xml",
         "views/egov_receipt_summary_views.xml",
+        "wizard/egov_einvoice_replace_views.xml",
         "views/egov_einvoice_menus.xml",
     ],
 }

@@ -10,6 +10,7 @@
         "security/egov_fee_exception_security.xml",
         "security/ir.model.access.csv",
         "views/egov_fee_exception_views.xml",
+        "views/egov_payment_exception_views.xml",
         "views/egov_settlement_exception_views.xml",
         "views/egov_day_lock_views.xml",
         "views/egov_day_close_views.xml",

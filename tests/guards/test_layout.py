@@ -33,8 +33,8 @@ LARGER_ADDONS = {
     "egov_demo_register": 2700,  # what is invented of all registers plays in the same wards, one module each
     "egov_dossier": 4800,  # intake, workflow, slips and archive act on one record
     "egov_household": 2200,  # register, events and their dialogs, access log and counts act on one family
-    "egov_import": 2370,  # files (of the catalogue too), cells, rules, dry run and loading see the same rows
-    "egov_portal": 1720,  # frame, catalogue, forms, look-up, letters and account serve every page of the portal
+    "egov_import": 2395,  # files (of the catalogue too), cells, rules, likely duplicates, loading see the same rows
+    "egov_portal": 1745,  # frame, catalogue, forms, letters, account, a look-up past the ORM: all serve every page
     "egov_portal_filing": 1800,  # draft, pages and sending act on one record; its papers are egov_portal_upload
     "egov_procedure": 2300,  # the shipped catalogue goes through its import and export
 }

@@ -196,6 +196,7 @@ class Search:
             "dossiers": self.found(office.CLERK, "egov.dossier", ours),
             "tickets": self.found(agent, "helpdesk.ticket", theirs),
         }
+        assert all(found.values()), f"one side has nothing to find, make the database anew: {found}"
         ways = {
             ("ours", ""): self.page(office.CLERK, "egov.dossier", ours, self.dossier_columns, "due_at, id"),
             ("helpdesk", ""): self.page(agent, "helpdesk.ticket", theirs, self.ticket_columns),

@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import http.client
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -92,11 +93,18 @@ class Browser:
         files = [page.body, *(self.get(asset).body for asset in assets)]
         return sum(len(gzip.compress(data, 6)) for data in files)
 
+    def _hold_packets(self, is_held):
+        self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, is_held)
+
     def _ask(self, method, path, body=None):
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if self.connection.sock is None:
+            self.connection.connect()
+        self._hold_packets(True)  # browsers send a small form with its headers, http.client after them
         self.connection.request(method, path, body, headers)
+        self._hold_packets(False)
         answer = Answer(self.connection.getresponse())
         for line in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = line.partition(";")[0].partition("=")

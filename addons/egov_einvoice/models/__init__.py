@@ -3,6 +3,8 @@ from . import egov_einvoice_provider
 from . import egov_einvoice_outage
 from . import egov_einvoice_transmission
 from . import egov_einvoice_signed_mixin
+from . import egov_einvoice_print_mixin
+from . import egov_einvoice_replacement_mixin
 from . import egov_einvoice_invoice
 from . import egov_einvoice_invoice_line
 from . import egov_receipt

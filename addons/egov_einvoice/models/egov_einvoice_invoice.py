@@ -19,7 +19,7 @@ class EgovEinvoiceInvoice(models.Model):
     """
 
     _name = "egov.einvoice.invoice"
-    _inherit = ["egov.guarded.mixin"]
+    _inherit = ["egov.guarded.mixin", "egov.einvoice.replacement.mixin", "egov.einvoice.print.mixin"]
     _description = "Electronic invoice"
     _order = "id desc"
     _check_company_auto = True
@@ -44,8 +44,20 @@ class EgovEinvoiceInvoice(models.Model):
     line_ids = fields.One2many("egov.einvoice.invoice.line", "invoice_id", "Sold", copy=True)
     amount = fields.Integer("Amount (đ)", compute="_compute_amount", store=True)
     amount_text = fields.Char("In words", compute="_compute_amount", store=True)
+    amount_effective = fields.Integer(
+        "In effect (đ)",
+        compute="_compute_amount_effective",
+        store=True,
+        help="What counts: nothing before the provider has numbered the invoice, nor after it has been replaced.",
+    )
     state = fields.Selection(
-        [("draft", "Being written"), ("queued", "Being issued"), ("issued", "Issued"), ("refused", "Refused")],
+        [
+            ("draft", "Being written"),
+            ("queued", "Being issued"),
+            ("issued", "Issued"),
+            ("refused", "Refused"),
+            ("replaced", "Replaced"),
+        ],
         required=True,
         default="draft",
         copy=False,
@@ -58,6 +70,7 @@ class EgovEinvoiceInvoice(models.Model):
         "(company_id, form_code, symbol, provider_number) WHERE provider_number IS NOT NULL",
         "This number has been given out.",
     )
+    _replaces_uniq = models.UniqueIndex("(replaces_id) WHERE replaces_id IS NOT NULL", "An invoice is replaced once.")
 
     @api.depends("line_ids.amount", "company_id")
     def _compute_amount(self):
@@ -67,6 +80,11 @@ class EgovEinvoiceInvoice(models.Model):
             invoice.amount_text = words.amount_in_words(
                 invoice.amount, office.egov_words_odd or "linh", office.egov_words_four or "tư"
             )
+
+    @api.depends("amount", "state")
+    def _compute_amount_effective(self):
+        for invoice in self:
+            invoice.amount_effective = invoice.amount if invoice.state == "issued" else 0
 
     @api.depends("form_code", "symbol", "provider_number")
     def _compute_display_name(self):
@@ -97,15 +115,19 @@ class EgovEinvoiceInvoice(models.Model):
 
     def action_issue(self):
         """Hand the invoice over to the provider, who numbers it."""
-        if not self.env.user.has_group("egov_base.group_accountant"):
-            raise AccessError(self.env._("Only an accountant issues invoices."))
-        self.check_access("write")
+        self._require_accountant()
         for invoice in self:
             invoice.sudo().lock_for_update()
             invoice.invalidate_recordset(["state"])
             invoice._check_issuable()
             invoice._issue()
         return True
+
+    @api.model
+    def _require_accountant(self):
+        if not self.env.user.has_group("egov_base.group_accountant"):
+            raise AccessError(self.env._("Only an accountant issues invoices."))
+        self.check_access("write")
 
     def _check_issuable(self):
         if self.state not in WRITTEN:
@@ -123,12 +145,12 @@ class EgovEinvoiceInvoice(models.Model):
         today = clock.local(now).date()
         invoice_sudo = self.sudo()  # guarded fields
         invoice_sudo.write({"state": "queued", "moment": now, "date": today, "user_id": self.env.uid})
-        transmissions = self.env["egov.einvoice.transmission"].sudo()
-        if known := transmissions.search([("kind", "=", "invoice"), ("key", "=", self.uuid)]):
+        transmissions, kind = self.env["egov.einvoice.transmission"].sudo(), self._transmission_kind()
+        if known := transmissions.search([("kind", "=", kind), ("key", "=", self.uuid)]):
             return known._try_at_once()
         provider = self.env["egov.einvoice.provider"]._for(self.company_id, contract.INVOICE)
         subject = f"{self.display_name} · {self.buyer_name}"
-        return transmissions._append(self, "invoice", subject, self.uuid, provider, today)
+        return transmissions._append(self, kind, subject, self.uuid, provider, today)
 
     def _channel_document(self):
         """What the provider is sent, see `tools.contract`."""
@@ -153,11 +175,14 @@ class EgovEinvoiceInvoice(models.Model):
             },
             "payer": {"name": self.buyer_name, "tax_code": self.buyer_tax_code, "address": self.buyer_address},
             "lines": [line._channel_line() for line in self.line_ids],
-            "replaces": None,
+            "replaces": self._channel_replaced(),
         }
 
     def _on_transmission(self, transmission):
         """The queue calls this with what the provider has said."""
+        if transmission.state == "by_hand":
+            text = self.env._("The provider takes no such invoice from here. Ask him what to do; nothing was issued.")
+            transmission.write({"state": "refused", "last_error": text})
         states = {"accepted": "issued", "refused": "refused"}
         self.write(
             {
@@ -166,3 +191,4 @@ class EgovEinvoiceInvoice(models.Model):
                 "last_error": transmission.last_error,
             }
         )
+        self._on_numbered()

@@ -92,8 +92,9 @@ class EgovReceipt(models.Model):
         replaced = self.replaces_id
         if not replaced:
             return None
-        names = ("uuid", "form_code", "symbol", "number", "date")
-        return {**{name: replaced[name] for name in names}, "reason": self.replace_reason}
+        names = ("uuid", "form_code", "symbol", "number", "provider_number", "date")
+        said = {name: replaced[name] for name in names}
+        return {**said, "moment": clock.local(replaced.moment), "reason": self.replace_reason}
 
     def _says_the_same(self, read):
         """Override of the mixin."""

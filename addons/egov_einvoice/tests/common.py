@@ -1,6 +1,8 @@
 import os
 from unittest.mock import patch
 
+from odoo.fields import Command
+
 from odoo.addons.egov_receipt.tests.common import ReceiptCommon
 from odoo.addons.egov_sign.tests.common import Keys
 
@@ -11,7 +13,7 @@ class FakeChannel(contract.Channel):
     """A provider in memory that does what a test tells it; it keeps one document for a key."""
 
     def __init__(self):
-        self.documents, self.calls, self.acts = {}, [], []
+        self.documents, self.calls, self.acts, self.replaced = {}, [], [], []
 
     def _receive(self, call, document):
         self.calls.append((call, document["uuid"]))
@@ -20,10 +22,14 @@ class FakeChannel(contract.Channel):
             raise contract.Unreachable("no answer from the provider")
         if act == "refuse":
             raise contract.Refused("ERR:3 wrong data")
+        if act == "not offered":
+            raise contract.NotOffered()
         if act == "break":
             raise ZeroDivisionError()
         if document["uuid"] not in self.documents:
-            self.documents[document["uuid"]] = contract.Answer(f"R-{len(self.documents) + 1}", document.get("number"))
+            place = len(self.documents) + 1
+            number = document.get("number") or (place if document.get("kind") == contract.INVOICE else None)
+            self.documents[document["uuid"]] = contract.Answer(f"R-{place}", number)
         if act == "lost":
             raise contract.Unknown("time-out")
         return self.documents[document["uuid"]]
@@ -32,6 +38,7 @@ class FakeChannel(contract.Channel):
         return self._receive("issue", document)
 
     def replace(self, document):
+        self.replaced.append(document["replaces"])
         return self._receive("replace", document)
 
     def lookup_by_key(self, document):
@@ -80,3 +87,18 @@ class EinvoiceCommon(ReceiptCommon):
 
     def _send(self):
         self.env["egov.einvoice.transmission"]._cron_send()
+
+
+class InvoiceCommon(EinvoiceCommon):
+    """Ward A's invoices go to a provider in memory."""
+
+    def setUp(self):
+        super().setUp()
+        self.channel = self._use_provider()
+        self.patch(type(self.provider), "_kinds", lambda _provider: {"receipt", "invoice"})
+        self.provider.handles = "invoice"
+
+    def _new_invoice(self, **vals):
+        line = {"name": "Thuê hội trường", "unit_name": "buổi", "quantity": 2, "price": 500_000}
+        values = {"symbol": "C26TAA", "buyer_name": "Công ty An", "line_ids": [Command.create(line)], **vals}
+        return self.env["egov.einvoice.invoice"].with_user(self.accountant_a).create(values)

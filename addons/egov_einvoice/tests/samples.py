@@ -48,13 +48,20 @@ def invoice(**changes):
     return document(**{"kind": "invoice", "title": "HÓA ĐƠN BÁN HÀNG", "form_code": "2", "symbol": "C26TAA", **changes})
 
 
+def replacing_invoice(**changes):
+    replaced = {**replacing()["replaces"], "form_code": "2", "symbol": "C26TAA", "number": False}
+    return invoice(**{"replaces": {**replaced, "provider_number": "C26TAA41"}, **changes})
+
+
 def replacing(**changes):
     replaced = {
         "uuid": "11111111-3f0e-4f6b-9d0e-2f0a0e6d7c11",
         "form_code": "EBL01",
         "symbol": "26TAA",
         "number": 41,
+        "provider_number": "41",
         "date": date(2026, 11, 19),
+        "moment": datetime(2026, 11, 19, 8, 30),
         "reason": "Sai số tiền",
     }
     return document(replaces=replaced, **changes)

@@ -1,30 +1,21 @@
 from datetime import date, datetime
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_fee.tests.common import NOW
 
-from .common import EinvoiceCommon
+from .common import InvoiceCommon
 
 
 @tagged("post_install", "-at_install")
-class TestEgovEinvoiceInvoice(EinvoiceCommon):
+class TestEgovEinvoiceInvoice(InvoiceCommon):
     """An invoice goes to its own provider, is numbered there, and stays as it was sent."""
 
     def setUp(self):
         super().setUp()
-        self.channel = self._use_provider()
-        self.patch(type(self.provider), "_kinds", lambda _provider: {"receipt", "invoice"})
-        self.provider.handles = "invoice"
         self.invoice = self._new_invoice()
-
-    def _new_invoice(self, **vals):
-        line = {"name": "Thuê hội trường", "unit_name": "buổi", "quantity": 2, "price": 500_000}
-        values = {"symbol": "C26TAA", "buyer_name": "Công ty An", "line_ids": [Command.create(line)], **vals}
-        return self.env["egov.einvoice.invoice"].with_user(self.accountant_a).create(values)
 
     def test_issued_by_the_provider(self):
         self.assertEqual((self.invoice.amount, self.invoice.amount_text), (1_000_000, "Một triệu đồng"))
@@ -74,6 +65,15 @@ class TestEgovEinvoiceInvoice(EinvoiceCommon):
         self.provider.active = False
         with self.assertRaisesRegex(UserError, "no provider"):
             self.invoice.action_issue()
+
+    def test_only_what_has_a_number_is_printed(self):
+        with self.assertRaisesRegex(UserError, "cannot be printed"):
+            self.invoice.action_print()
+        self.invoice.action_issue()
+        self._send()
+        self.assertEqual(self.invoice.with_user(self.leader_a).action_print()["type"], "ir.actions.act_url")
+        with self.assertRaises(AccessError):
+            self.invoice.with_user(self.cashier_a).action_print()
 
     def test_roles(self):
         self.assertTrue(self.invoice.with_user(self.leader_a).has_access("read"))

@@ -9,7 +9,8 @@ Documents are plain dictionaries, so that adapters need no database and are test
 ``collector``           ``name tax_code address phone account``
 ``payer``               ``name tax_code address``
 ``lines``               ``code name legal_basis unit quantity amount_tariff amount_waived amount``
-``replaces``            of what it replaces: ``uuid form_code symbol number date reason``, or None
+``replaces``            of what it replaces: ``uuid form_code symbol number provider_number date moment reason``, or
+                        None
 
 A provider's class derives from `Channel` and overrides what its provider offers.
 """

@@ -61,6 +61,8 @@ class Service:
         with self._lock:
             if key in self.documents:
                 raise Problem("TRANSACTION_UUID_DUPLICATE", "Đã có hóa đơn với mã giao dịch này")
+            if general.get("adjustmentType") == "3":
+                self._check_replaced(general)
             number = next(self._numbers.setdefault(series, itertools.count(1)))
             self.documents[key] = {
                 "number": number,
@@ -75,6 +77,15 @@ class Service:
         if self.act == "lost":
             raise Lost()
         return {"errorCode": None, "description": None, "result": self._told(key)}
+
+    def _check_replaced(self, general):
+        original = general.get("originalInvoiceId")
+        if original not in {one["invoiceNo"] for one in self.documents.values()}:
+            raise Problem("ORIGINAL_INVOICE_NOT_FOUND", "Không tìm thấy hóa đơn gốc")
+        if not general.get("originalInvoiceIssueDate") or not general.get("originalTemplateCode"):
+            raise Problem("INVOICE_INFO_INVALID", "Thiếu thông tin hóa đơn gốc")
+        if original in {one["replaces"] for one in self.documents.values()}:
+            raise Problem("ORIGINAL_INVOICE_REPLACED", "Hóa đơn gốc đã bị thay thế")
 
     def search(self, tax_code, key):
         """Return the invoice of a key."""

@@ -40,9 +40,27 @@ class TestSimulator(TestCase):
 
     def test_replacement(self):
         first = self.channel.issue(samples.invoice(uuid="i-1"))
-        replaced = {**samples.replacing()["replaces"], "form_code": "2", "provider_number": first.provider_name}
-        self.channel.replace(samples.invoice(uuid="i-2", replaces=replaced))
-        self.assertEqual(self.service.documents["i-2"]["replaces"], "C26TAA1")
+        replaced = {**samples.replacing_invoice()["replaces"], "provider_number": first.provider_name}
+        answer = self.channel.replace(samples.invoice(uuid="i-2", replaces=replaced))
+        self.assertEqual((answer.provider_name, self.service.documents["i-2"]["replaces"]), ("C26TAA2", "C26TAA1"))
+        again = self.channel.replace(samples.invoice(uuid="i-2", replaces=replaced))
+        self.assertEqual((again, len(self.service.documents)), (answer, 2))
+        with self.assertRaisesRegex(contract.Refused, "ORIGINAL_INVOICE_REPLACED"):
+            self.channel.replace(samples.invoice(uuid="i-3", replaces=replaced))
+
+    def test_replacement_of_an_invoice_that_is_not_there(self):
+        with self.assertRaisesRegex(contract.Refused, "ORIGINAL_INVOICE_NOT_FOUND"):
+            self.channel.replace(samples.replacing_invoice())
+        self.assertFalse(self.service.documents)
+
+    def test_lost_answer_to_a_replacement(self):
+        first = self.channel.issue(samples.invoice(uuid="i-1"))
+        replaced = {**samples.replacing_invoice()["replaces"], "provider_number": first.provider_name}
+        replacing = samples.invoice(uuid="i-2", replaces=replaced)
+        self.service.act = "lost"
+        with self.assertRaises(contract.Unknown):
+            self.channel.replace(replacing)
+        self.assertEqual(self.channel.lookup_by_key(replacing).provider_name, "C26TAA2")
 
     def test_lost_answer_is_found_by_its_key(self):
         self.service.act = "lost"

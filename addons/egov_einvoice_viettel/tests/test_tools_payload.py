@@ -19,11 +19,12 @@ class TestPayload(TestCase):
         self.assertEqual(payload.build(samples.invoice()), golden)
 
     def test_replacement(self):
-        document = samples.invoice(**{"replaces": {**samples.replacing()["replaces"], "provider_number": "C26TAA7"}})
-        document["replaces"] |= {"form_code": "2", "symbol": "C26TAA"}
-        general = payload.build(document)["generalInvoiceInfo"]
-        self.assertEqual((general["adjustmentType"], general["originalInvoiceId"]), ("3", "C26TAA7"))
+        """As Odoo's own addon names the original; 08:30 on 19/11/2026 in Viet Nam is 01:30 UTC."""
+        general = payload.build(samples.replacing_invoice())["generalInvoiceInfo"]
+        self.assertEqual((general["adjustmentType"], general["originalInvoiceId"]), ("3", "C26TAA41"))
+        self.assertEqual(general["originalInvoiceIssueDate"], 1795051800000)
         self.assertEqual(general["originalTemplateCode"], "2/001")
+        self.assertEqual(general["additionalReferenceDesc"], "Sai số tiền")
 
     def test_moments_are_vietnamese(self):
         """09:00 on 20/11/2026 in Viet Nam is 02:00 UTC."""

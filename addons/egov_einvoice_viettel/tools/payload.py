@@ -4,7 +4,7 @@ import base64
 import binascii
 import io
 import zipfile
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta, timezone
 
 _ZONE = timezone(timedelta(hours=7))
 #: How money came in: TM is cash, CK a transfer.
@@ -57,7 +57,7 @@ def _general(document):
         values |= {
             "adjustmentType": REPLACEMENT,
             "originalInvoiceId": replaced["provider_number"],
-            "originalInvoiceIssueDate": epoch(datetime.combine(replaced["date"], datetime.min.time())),
+            "originalInvoiceIssueDate": epoch(replaced["moment"]),
             "originalTemplateCode": template(replaced),
             "additionalReferenceDesc": replaced["reason"] or "",
             "additionalReferenceDate": epoch(document["moment"]),

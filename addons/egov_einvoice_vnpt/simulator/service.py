@@ -47,14 +47,17 @@ class Service:
             root = ET.fromstring(given.get("xmlInvData", ""))
         except ET.ParseError:
             return "ERR:3"
-        if (root.tag, root[0].tag if len(root) == 1 else "") not in (("Invoices", "Inv"), ("DSHDon", "HDon")):
+        holder = self._holder(method, root)
+        if holder is None:
             return "ERR:3"
         if not given.get("pattern") or not given.get("serial"):
             return "ERR:20"
-        key = root[0].findtext("key")
-        if method == "ReplaceInvoiceAction" and given.get("fkey") not in self.documents:
-            return "ERR:3"
+        key, replaces = holder.findtext("key"), method == "ReplaceInvoiceAction"
         with self._lock:
+            if replaces and given.get("fkey") not in self.documents:
+                return "ERR:2"
+            if replaces and given["fkey"] in {one["replaces"] for one in self.documents.values()}:
+                return "ERR:8"
             if not key or key in self.documents:
                 return "ERR:13"
             number = next(self._numbers.setdefault((given["pattern"], given["serial"]), itertools.count(1)))
@@ -69,7 +72,16 @@ class Service:
             }
         if self.act == "lost":
             raise Lost()
-        return f"OK:{given['pattern']};{given['serial']}-{key}_{number}"
+        told = f";{number}" if replaces else f"-{key}_{number}"
+        return f"OK:{given['pattern']};{given['serial']}{told}"
+
+    def _holder(self, method, root):
+        """Return what has the key, or None when the document is none that the method takes."""
+        if method == "ReplaceInvoiceAction":
+            return root if root.tag in ("ReplaceInv", "ThayTheHD") else None
+        if len(root) != 1 or (root.tag, root[0].tag) not in (("Invoices", "Inv"), ("DSHDon", "HDon")):
+            return None
+        return root[0]
 
     def _on_listInvByCusFkey(self, given):
         root = ET.Element("Data")

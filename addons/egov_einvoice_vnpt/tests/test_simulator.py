@@ -45,12 +45,35 @@ class TestSimulator(TestCase):
         self.assertEqual((first.number, again.number, len(self.service.documents)), (1, 1, 1))
 
     def test_replacement(self):
-        replacing = samples.replacing(uuid="r-2")
-        with self.assertRaises(contract.Refused):
+        for sample, replacing in (
+            (samples.document, samples.replacing(uuid="r-2")),
+            (samples.invoice, samples.replacing_invoice(uuid="i-2")),
+        ):
+            self.service.documents.clear()
+            with self.subTest(kind=replacing["kind"]):
+                with self.assertRaisesRegex(contract.Refused, "ERR:2"):
+                    self.channel.replace(replacing)
+                self.channel.issue(sample(uuid=replacing["replaces"]["uuid"]))
+                self.assertEqual(self.channel.replace(replacing).number, 2)
+                kept = self.service.documents[replacing["uuid"]]
+                self.assertEqual((kept["replaces"], kept["amount"]), (replacing["replaces"]["uuid"], "24000"))
+
+    def test_replaced_once(self):
+        replacing = samples.replacing_invoice(uuid="i-2")
+        self.channel.issue(samples.invoice(uuid=replacing["replaces"]["uuid"]))
+        first = self.channel.replace(replacing)
+        self.assertEqual(self.channel.replace(replacing), first, "sent again it is the same")
+        with self.assertRaisesRegex(contract.Refused, "ERR:8"):
+            self.channel.replace(samples.replacing_invoice(uuid="i-3"))
+        self.assertEqual(len(self.service.documents), 2)
+
+    def test_lost_answer_to_a_replacement(self):
+        replacing = samples.replacing_invoice(uuid="i-2")
+        self.channel.issue(samples.invoice(uuid=replacing["replaces"]["uuid"]))
+        self.service.act = "lost"
+        with self.assertRaises(contract.Unknown):
             self.channel.replace(replacing)
-        self.channel.issue(samples.document(uuid=replacing["replaces"]["uuid"]))
-        self.assertEqual(self.channel.replace(replacing).number, 2)
-        self.assertEqual(self.service.documents["r-2"]["replaces"], replacing["replaces"]["uuid"])
+        self.assertEqual(self.channel.lookup_by_key(replacing).number, 2)
 
     def test_lost_answer_is_found_by_its_key(self):
         self.service.act = "lost"

@@ -1,6 +1,8 @@
 from pathlib import Path
 from unittest import TestCase
 
+from lxml import etree
+
 from odoo.addons.egov_einvoice.tests import samples
 
 from ..tools import payload, soap
@@ -33,6 +35,21 @@ class TestWire(TestCase):
     def test_data_of_an_invoice(self):
         built = payload.build(samples.invoice())
         self.assertEqual(built, (FILES / "invoice_data.xml").read_text().strip())
+
+    def test_data_of_what_replaces(self):
+        """Root and answer as VNPT's description of its receipt service and its clients have them (29/11/2026)."""
+        receipt = etree.fromstring(payload.build(samples.replacing()))
+        self.assertEqual((receipt.tag, receipt.findtext("key")), ("ReplaceInv", samples.replacing()["uuid"]))
+        self.assertEqual(receipt.findtext("Products/Product/Amount"), "24000")
+        invoice = etree.fromstring(payload.build(samples.replacing_invoice()))
+        self.assertEqual((invoice.tag, [child.tag for child in invoice]), ("ThayTheHD", ["key", "TTChung", "NDHDon"]))
+        answer = payload.parse("OK:2;C26TAA;0000007", "key")
+        self.assertEqual((answer.pattern, answer.serial, answer.numbers), ("2", "C26TAA", {"key": 7}))
+
+    def test_nothing_is_said_as_a_number(self):
+        """A receipt over what is left after all was given back says 0."""
+        receipt = etree.fromstring(payload.build(samples.replacing(amount=0)))
+        self.assertEqual((receipt.findtext("Amount"), receipt.findtext("CusTaxCode")), ("0", ""))
 
     def test_answers(self):
         key = samples.document()["uuid"]

@@ -60,10 +60,10 @@ class VnptChannel(contract.Channel):
             "serial": document["symbol"],
             "convert": 0,
         }
-        answer = payload.parse(self._call(service, method, parameters))
+        answer = payload.parse(self._call(service, method, parameters), document["uuid"])
         if isinstance(answer, payload.Published) and document["uuid"] in answer.numbers:
             return contract.Answer(document["uuid"], answer.numbers[document["uuid"]])
-        if answer == payload.DUPLICATE and (known := self.lookup_by_key(document)):
+        if answer in payload.DUPLICATE and (known := self.lookup_by_key(document)):
             return known
         self._raise(answer)
 

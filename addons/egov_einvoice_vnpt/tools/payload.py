@@ -1,7 +1,8 @@
 """What VNPT is sent about a document, and how it answers.
 
 Receipts: ``Invoices/Inv/Invoice``, as its receipt service takes them. Invoices: ``DSHDon/HDon`` with the tags of
-Decision 1271/QĐ-CT.
+Decision 1271/QĐ-CT. What replaces stands alone: ``ReplaceInv`` with the tags of ``Invoice``, ``ThayTheHD`` with those
+of ``DLHDon``; which document it replaces is said beside it, by its key.
 """
 
 import re
@@ -14,10 +15,13 @@ METHODS = {"cash": "TM", "card": "CK", "transfer": "CK", "gateway": "CK"}
 #: What the codes of ImportAndPublishInv mean; they stand in the manual of the contract.
 ERRORS = {
     "1": "Tài khoản đăng nhập sai hoặc không có quyền",
+    "2": "Không tìm thấy chứng từ bị thay thế",
     "3": "Dữ liệu XML không đúng quy định",
     "5": "Không phát hành được",
     "6": "Không đủ số trong dải",
     "7": "Không tìm thấy đơn vị của tài khoản",
+    "8": "Chứng từ này đã được thay thế",
+    "9": "Trạng thái của chứng từ không cho thay thế",
     "10": "Gửi quá số lượng cho phép",
     "13": "Khóa đã được dùng",
     "20": "Mẫu số và ký hiệu không phù hợp",
@@ -27,8 +31,10 @@ ERRORS = {
 }
 #: The service has not looked at the document: it is tried again.
 TRANSIENT = {"5", "10"}
-DUPLICATE = "13"
+#: What is sent again may be there already: under its own key, or in the place of what it replaces.
+DUPLICATE = {"8", "13"}
 _OK = re.compile(r"OK:(?P<pattern>[^;]*);(?P<serial>[^-]*)-(?P<keys>.+)")
+_REPLACED = re.compile(r"OK:\s*(?P<pattern>[^;]*);(?P<serial>[^;]*);(?P<number>\d+)")
 
 
 @dataclass(frozen=True)
@@ -40,17 +46,24 @@ class Published:
 
 def build(document):
     """Return the text of ``xmlInvData``."""
-    root = _invoice(document) if document["kind"] == "invoice" else _receipt(document)
+    if document["replaces"]:
+        root = _replacement(document)
+    else:
+        root = _invoice(document) if document["kind"] == "invoice" else _receipt(document)
     return etree.tostring(root, encoding="unicode")
 
 
-def parse(text):
+def parse(text, key=None):
     """Return `Published`, or the code of an error.
 
-    ``OK:EBL01;26TAA-<key>_<number>,<key>_<number>`` or ``ERR:n``
+    ``OK:EBL01;26TAA-<key>_<number>,<key>_<number>``, ``OK:EBL01;26TAA;<number>`` for what replaces, or ``ERR:n``
+
+    :param key: of what was sent, for the second form, which does not repeat it
     """
     if text.startswith("ERR"):
         return text.partition(":")[2].strip()
+    if found := _REPLACED.fullmatch(text.strip()):
+        return Published(found["pattern"], found["serial"], {key: int(found["number"])})
     if not (found := _OK.fullmatch(text.strip())):
         return "?"
     pairs = (part.rpartition("_") for part in found["keys"].split(","))
@@ -70,11 +83,23 @@ def parse_list(text):
     return int(items[0].findtext("invNum")) if items else None
 
 
+def _replacement(document):
+    is_invoice = document["kind"] == "invoice"
+    root = etree.Element("ThayTheHD" if is_invoice else "ReplaceInv")
+    _add(root, "key", document["uuid"])
+    (_fill_invoice if is_invoice else _fill_receipt)(root, document)
+    return root
+
+
 def _receipt(document):
     root = etree.Element("Invoices")
     holder = etree.SubElement(root, "Inv")
     _add(holder, "key", document["uuid"])
-    invoice = etree.SubElement(holder, "Invoice")
+    _fill_receipt(etree.SubElement(holder, "Invoice"), document)
+    return root
+
+
+def _fill_receipt(invoice, document):
     payer = document["payer"]
     for tag, value in {
         "CusCode": document["origin"],
@@ -101,14 +126,17 @@ def _receipt(document):
     _add(invoice, "Total", document["amount"])
     _add(invoice, "Amount", document["amount"])
     _add(invoice, "AmountInWords", document["amount_text"])
-    return root
 
 
 def _invoice(document):
     root = etree.Element("DSHDon")
     holder = etree.SubElement(root, "HDon")
     _add(holder, "key", document["uuid"])
-    data = etree.SubElement(holder, "DLHDon")
+    _fill_invoice(etree.SubElement(holder, "DLHDon"), document)
+    return root
+
+
+def _fill_invoice(data, document):
     general = etree.SubElement(data, "TTChung")
     for tag, value in {
         "NLap": document["date"].isoformat(),
@@ -142,8 +170,7 @@ def _invoice(document):
         "TgTTTBChu": document["amount_text"],
     }.items():
         _add(total, tag, value)
-    return root
 
 
 def _add(parent, tag, value):
-    etree.SubElement(parent, tag).text = str(value) if value not in (None, False) else ""
+    etree.SubElement(parent, tag).text = "" if value is None or value is False else str(value)

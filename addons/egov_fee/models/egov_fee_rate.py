@@ -51,10 +51,16 @@ class EgovFeeRate(models.Model):
     def write(self, vals):
         """Override of `base`: a rate by which money was asked for is ended, not changed."""
         for rate in self:
-            before = {name: rate._fields[name].convert_to_write(rate[name], rate) for name in _DECIDING & vals.keys()}
-            if any(vals[name] != value for name, value in before.items()):
+            if any(rate._would_change(name, vals[name]) for name in _DECIDING & vals.keys()):
                 rate._check_unused()
         return super().write(vals)
+
+    def _would_change(self, name, value):
+        """Whether a value that is written, in whatever form, is another one than what stands there."""
+        field = self._fields[name]
+        if field.type == "one2many":
+            return bool(value)
+        return field.convert_to_cache(value, self) != field.convert_to_cache(self[name], self)
 
     def _check_unused(self):
         asked = [("rate_id", "in", self.ids), ("charge_id.state", "!=", "draft")]

@@ -48,6 +48,14 @@ class TestEgovFee(FeeCommon):
             self._new_rate(self.extract, formula="fixed", amount=1, valid_from=date(2026, 1, 1))
         self.assertTrue(self._new_rate(self.extract, formula="fixed", amount=1, channel="post"))
 
+    def test_the_same_day_as_a_text_is_no_change(self):
+        """Screens and imports write a date as a text."""
+        self._due((self.extract, 1))
+        rate = self.extract.rate_ids
+        rate.write({"valid_from": "2017-01-01", "fee_id": self.extract.id, "amount": 8_000, "tier_ids": []})
+        with self.assertRaises(UserError):
+            rate.write({"valid_from": "2017-01-02"})
+
     def test_a_rate_by_which_money_was_asked_for_is_ended_not_changed(self):
         admin = self.env.ref("base.user_admin")
         rate, pages = (fee.rate_ids.with_user(admin).sudo() for fee in (self.extract, self.copy))

@@ -1,6 +1,10 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common import AuditCommon
+from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_fee.tests.common import TODAY
+
+from .common import TOMORROW, AuditCommon
 
 
 @tagged("post_install", "-at_install")
@@ -44,6 +48,27 @@ class TestEgovFeeAudit(AuditCommon):
             with self.subTest(policy=policy):
                 self.assertNotIn("receipts", broken)
                 self.assertNotIn("shared_out", broken)
+
+    def test_1_a_receipt_of_a_closed_day_is_replaced(self):
+        """The replacement is of its own day, in its table and its books; the closed day stays as it was told."""
+        locks = self.env["egov.day.lock"].with_user(self.accountant_a)
+        locks._close(self.company_a, TODAY)
+        old, told = self.online.receipt_id, self.table.line_ids
+        lines = self.online._receipt_lines()
+        with self.assertRaisesRegex(UserError, "are closed"):
+            old.with_user(self.accountant_a)._replace(lines, "Sai mã số thuế", payer_tax_code="0401234567")
+        with clock.at(TOMORROW):
+            new = old.with_user(self.accountant_a)._replace(lines, "Sai mã số thuế", payer_tax_code="0401234567")
+            table = self.env["egov.receipt.summary"].with_user(self.accountant_a)._draw_up(self.company_a)
+            self.assertRecordValues(
+                table, [{"day": new.date, "times": 0, "receipt_count": 1, "amount": 8_000, "amount_money": 0}]
+            )
+            self.assertRecordValues(table.line_ids, [{"receipt_id": new.id, "kind": "replacement"}])
+            self.assertIn(old.number_text, table.line_ids.related_text)
+            locks._close(self.company_a, new.date)
+        self.assertEqual((self.table.line_ids, self.table.state, self.table.amount), (told, "accepted", 16_000))
+        self.assertEqual((old.state, old.date, new.state), ("replaced", TODAY, "issued"))
+        self.assertEqual(self._broken(), {})
 
     def test_2_a_line_of_a_file_is_lost(self):
         line = self.file.line_ids.filtered(lambda line: line.gw_ref == "78")

@@ -64,7 +64,11 @@ def book(office, first, last):
 
 
 def receipts(office, first, last):
-    """Bảng kê biên lai: every number that was issued, those replaced without an amount in effect."""
+    """Bảng kê biên lai: every number that was issued, those replaced without an amount in effect.
+
+    What is in effect changes with a replacement, whenever that comes; the money of a period does not: a receipt that
+    replaces another one counts with what it differs by, in the period of its own.
+    """
     table = Table(
         "BẢNG KÊ BIÊN LAI",
         [
@@ -78,9 +82,11 @@ def receipts(office, first, last):
             Column("Loại phí, lệ phí", width=32),
             Column("Số tiền", "integer", 14),
             _money("Còn hiệu lực"),
+            _money("Thu trừ hoàn"),
             Column("Trạng thái", width=14),
             Column("Biên lai liên quan", width=22),
         ],
+        note="Thu trừ hoàn: biên lai thay thế chỉ tính phần chênh lệch với biên lai cũ.",
     )
     rows = office.env["egov.receipt"].search(_days(office, first, last, "date"), order="form_code, symbol, number")
     for number, row in enumerate(rows, start=1):
@@ -95,6 +101,7 @@ def receipts(office, first, last):
             ", ".join(row.line_ids.mapped("name")),
             row.amount,
             row.amount if row.state == "issued" else 0,
+            row.amount - row.replaces_id.amount,
             "Còn hiệu lực" if row.state == "issued" else "Đã thay thế",
             (row.replaced_by_id or row.replaces_id).display_name or "",
             ref=("egov.receipt", row.id),

@@ -7,8 +7,10 @@ from openpyxl import load_workbook
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 
+from odoo.addons.egov_base.tools import clock
+
 from ..report import paper, tables
-from .common import FIRST, LAST, NOVEMBER, FeeReportCommon
+from .common import FIRST, LAST, NOVEMBER, OCTOBER, FeeReportCommon
 
 
 @tagged("post_install", "-at_install")
@@ -30,7 +32,19 @@ class TestEgovFeeReport(FeeReportCommon):
         by_fee = dict(self.env["egov.fee.movement"]._read_group(days, ["fee_id"], ["amount:sum"]))
         self.assertEqual({row[3]: row[4] for row in remit.rows}, {fee.name: sum_ for fee, sum_ in by_fee.items()})
         receipts = self._report("receipt")._make_table()
-        self.assertEqual(receipts.total("Còn hiệu lực"), raw)
+        self.assertEqual((receipts.total("Còn hiệu lực"), receipts.total("Thu trừ hoàn")), (raw, raw))
+
+    def test_a_replacement_in_another_month_moves_no_money(self):
+        charge = self._pay(at=OCTOBER)
+        before = self._report("receipt", day=OCTOBER.date())._make_table().total("Thu trừ hoàn")
+        with clock.at(NOVEMBER):
+            receipt = charge.receipt_id.with_user(self.accountant_a)
+            receipt._replace(charge._receipt_lines(), "Sai mã số thuế", payer_tax_code="0401234567")
+        october, november = (self._report("receipt", day=day.date())._make_table() for day in (OCTOBER, NOVEMBER))
+        self.assertEqual((before, october.total("Thu trừ hoàn"), november.total("Thu trừ hoàn")), (8_000, 8_000, 0))
+        self.assertEqual((october.total("Còn hiệu lực"), november.total("Còn hiệu lực")), (0, 8_000))
+        self.assertEqual(self._report("book", day=OCTOBER.date())._make_table().total("Tổng"), 8_000)
+        self.assertFalse(self._report("book")._make_table().rows)
 
     def test_rows_are_the_parts_of_payments(self):
         charges = self._month()

@@ -17,11 +17,11 @@ class EgovFeeException(models.Model):
     _name = "egov.fee.exception"
     _description = "Exception of fees"
     _auto = False
-    _order = "is_open desc, day, id"
+    _order = "is_late desc, is_open desc, date_due, day, id"
     _depends = {
         "egov.payment.exception": [
             *("company_id", "kind", "state", "found_at", "amount", "charge_id", "channel", "number", "text"),
-            *("proposed_by_id", "refund_id"),
+            *("proposed_by_id", "refund_id", "date_due"),
         ],
         "egov.settlement.exception": [
             *("company_id", "kind", "state", "day", "amount", "charge_id", "text", "line_id", "file_id"),
@@ -51,6 +51,7 @@ class EgovFeeException(models.Model):
     charge_id = fields.Many2one("egov.charge", readonly=True)
     owner_id = fields.Many2one("res.users", "Worked on by", readonly=True)
     date_due = fields.Date("Due", readonly=True)
+    is_late = fields.Boolean("Overdue", readonly=True)
     payment_exception_id = fields.Many2one("egov.payment.exception", readonly=True)
     settlement_exception_id = fields.Many2one("egov.settlement.exception", readonly=True)
     same_money_id = fields.Many2one(
@@ -69,9 +70,10 @@ class EgovFeeException(models.Model):
                           FROM egov_payment_exception found
                           JOIN payment_transaction refund ON refund.id = found.refund_id
                         ) each WHERE number <> '' ORDER BY company_id, number, id)
+            SELECT found.*, is_open AND COALESCE(date_due < %(today)s, FALSE) AS is_late FROM (
             SELECT id * 2 AS id, company_id, 'payment' AS source, %(kind)s AS kind, state, state <> 'closed' AS is_open,
                    (found_at + make_interval(hours => %(hours)s))::date AS day, amount::float8 AS amount, channel,
-                   number, text, charge_id, proposed_by_id AS owner_id, NULL::date AS date_due,
+                   number, text, charge_id, proposed_by_id AS owner_id, date_due,
                    id AS payment_exception_id, NULL::int AS settlement_exception_id, NULL::int AS same_money_id
               FROM egov_payment_exception
              UNION ALL
@@ -82,8 +84,10 @@ class EgovFeeException(models.Model):
               LEFT JOIN egov_settlement_line line ON line.id = found.line_id
               LEFT JOIN egov_settlement_file file ON file.id = found.file_id
               LEFT JOIN numbered ON numbered.company_id = found.company_id AND numbered.number = line.gw_ref
+            ) found
             """,
             kind=SQL(_RENAMED),
+            today=clock.today(),
             hours=int(clock.OFFSET.total_seconds() // 3600),
         )
 

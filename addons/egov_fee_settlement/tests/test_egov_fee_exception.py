@@ -1,4 +1,10 @@
+from datetime import datetime, timedelta
+
+from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
+
+from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_fee.tests.common import NOW, TODAY
 
 from .common import FeeExceptionCommon
 
@@ -67,6 +73,7 @@ class TestEgovFeeException(FeeExceptionCommon):
     def test_the_closing_of_a_day_names_and_counts_both(self):
         self._report("nop tien cho con")
         self._gateway_file(("7", "X", "9.000", "0"))
+        self._found("FT-1")._propose("explain", "Đã tra soát")
         dialogs = self.env["egov.day.close"].with_user(self.accountant_a).with_company(self.company_a)
         dialog = Form(dialogs)
         self.assertEqual(dialog.exception_count, 2)
@@ -74,6 +81,59 @@ class TestEgovFeeException(FeeExceptionCommon):
         lock = self.env["egov.day.lock"].search([("company_id", "=", self.company_a.id)], limit=1)
         self.assertEqual((lock.kind, lock.exception_count), ("close", 2))
         self.assertEqual(lock.payment_exception_ids.number, "FT-1")
+
+    def test_a_day_is_not_closed_over_money_of_which_nobody_has_said_anything(self):
+        self._report("nop tien cho con", 42_000, "FT-7")
+        locks = self.env["egov.day.lock"].with_user(self.accountant_a)
+        dialogs = self.env["egov.day.close"].with_user(self.accountant_a).with_company(self.company_a)
+        self.assertIn("42.000 đ, number FT-7. Open it in Money", Form(dialogs).hindrances)
+        with self.assertRaisesRegex(UserError, "Unknown reference · 20/11/2026”, 42.000 đ, number FT-7"):
+            locks._close(self.company_a, TODAY)
+        self._found("FT-7")._propose("explain", "Đã tra soát")
+        self.assertEqual(locks._close(self.company_a, TODAY).payment_exception_ids.number, "FT-7")
+
+    def test_earlier_days_and_other_wards_are_not_held_up(self):
+        self._report("nop tien cho con")
+        self.assertEqual(self.company_a._open_money_of(TODAY - timedelta(days=1)), [])
+        self.assertEqual(self.company_b._open_money_of(TODAY), [])
+
+    def test_what_is_found_late_in_the_evening_is_of_the_vietnamese_day(self):
+        with clock.at(datetime(2026, 11, 20, 17, 30)):  # 00:30 of the next day in Viet Nam
+            self._report("nop tien cho con")
+        self.assertEqual(self.company_a._open_money_of(TODAY), [])
+        self.assertEqual(self._rows().date_due, TODAY + timedelta(days=4))
+
+    def test_both_are_due_by_the_same_rule(self):
+        rule = self.env["egov.settlement.parameter"].search([("code", "=", "exception_days")])
+        rule.value = 5
+        self._report("nop tien cho con")
+        self._gateway_file(("7", "X", "9.000", "0"))
+        self.assertEqual(set(self._rows().mapped("date_due")), {TODAY + timedelta(days=5)})
+
+    def test_money_is_kept_without_a_rule(self):
+        self.env["egov.settlement.parameter"].search([("code", "=", "exception_days")]).unlink()
+        self._report("nop tien cho con")
+        self.assertRecordValues(self._rows(), [{"date_due": False, "is_late": False, "state": "open"}])
+
+    def test_overdue_ones_stand_first(self):
+        self._report("nop tien cho con", number="FT-1")
+        with clock.at(NOW + timedelta(days=3)):
+            self.assertFalse(self._rows().is_late)
+        with clock.at(NOW + timedelta(days=4)):
+            self._report("nop tien cho con", number="FT-2")
+            rows = self._rows()
+            self.assertEqual(rows.mapped("number"), ["FT-1", "FT-2"])
+            self.assertEqual(rows.mapped("is_late"), [True, False])
+            self.assertEqual(self._rows(domain=[("is_late", "=", True)]).number, "FT-1")
+            found = self._found("FT-1")
+            found._propose("explain", "Đã tra soát")
+            found.with_user(self.accountant2_a).action_approve()
+            rows = self._rows()
+            self.assertEqual(rows.mapped("number"), ["FT-2", "FT-1"])
+            self.assertFalse(rows[1].is_late)
+
+    def _found(self, number):
+        return self.env["egov.payment.exception"].with_user(self.accountant_a).search([("number", "=", number)])
 
     def test_one_menu_takes_the_place_of_two(self):
         menus = self.env["ir.ui.menu"].with_user(self.accountant_a)._visible_menu_ids()

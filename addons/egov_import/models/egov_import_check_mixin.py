@@ -1,13 +1,13 @@
 import io
 import operator
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 from odoo import models
 from odoo.tools import SQL, gc
 
 from ..tools import cells, copy_text, source
 from ..tools.bad_file import MAX_ROWS, BadFile
-from ..tools.read_ahead import ReadAhead
 from .egov_import_target_mixin import batched
 
 _CHUNK = 5_000
@@ -42,9 +42,14 @@ class EgovImportCheckMixin(models.AbstractModel):
     def _check_all(self, target, content):
         kept = _Kept(self, target)
         rules = target._import_rules(kept.columns)
-        with ReadAhead(batched(source.numbered_rows(content, self.header_row), _CHUNK)) as chunks:
-            for chunk in chunks:
-                self._check_chunk(target, rules, kept, chunk, chunks.begin)
+        chunks = batched(source.numbered_rows(content, self.header_row), _CHUNK)
+        with ThreadPoolExecutor(max_workers=1) as reader:
+            coming = reader.submit(next, chunks, None)
+            while chunk := coming.result():
+                good = self._check_apart(rules, kept, chunk)
+                # The next rows are read while the database works; two threads that both compute only take turns.
+                coming = reader.submit(next, chunks, None)
+                self._check_against_book(target, kept, good)
         self._conclude(target, rules, kept)
         if not kept.counts["row_count"]:
             raise BadFile("EMPTY")
@@ -52,15 +57,17 @@ class EgovImportCheckMixin(models.AbstractModel):
         names = ("row_count", "new_count", "changed_count", "same_count", "refused_count", "note_count")
         return {name: kept.counts[name] for name in names}
 
-    def _check_chunk(self, target, rules, kept, chunk, begin_next):
-        """Check rows by themselves, then, while the next ones are read, against the book."""
+    def _check_apart(self, rules, kept, chunk):
+        """Return the good rows with their values, as far as they tell by themselves."""
         kept.start(chunk)
         good = []
         for row, given in kept.given():
             values, findings = rules.check(row, given)
             if kept.add_findings(row, findings, given):
                 good.append((row, values))
-        begin_next()
+        return good
+
+    def _check_against_book(self, target, kept, good):
         matches = target._import_match(good) if good else {}
         for row, values in good:
             kept.add_row(row, values, matches.get(row))

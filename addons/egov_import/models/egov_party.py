@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 from odoo.fields import Command, Date
-from odoo.tools import SQL
+from odoo.tools import SQL, partition
 
 from odoo.addons.egov_base.tools import birth, clock
 
@@ -153,22 +153,20 @@ class EgovParty(models.Model):
 
         The day of birth has the index that fits; `|| ''` keeps the database off the one of names, which reads more.
         """
-        born = [values for values in unnumbered if values.get("birth_date")]
+        born, unborn = partition(lambda values: values.get("birth_date"), unnumbered)
         days = _array(map(Date.to_string, set().union(*map(_birth_days, born))))
-        by_birth = SQL("(search_key || '') = ANY(%s) AND birth_date = ANY(%s::date[])", _keys(born), days)
-        unborn = [values for values in unnumbered if not values.get("birth_date")]
-        by_name = SQL("search_key = ANY(%s) AND birth_date IS NULL", _keys(unborn))
         found = []
-        for condition in [*([by_birth] if born else []), *([by_name] if unborn else [])]:
+        for rows, births in ((born, SQL("birth_date = ANY(%s::date[])", days)), (unborn, SQL("birth_date IS NULL"))):
             query = SQL(
                 """
                 SELECT id FROM egov_party WHERE company_id = %s AND active IS TRUE AND kind = 'person'
-                   AND personal_number IS NOT NULL AND %s
+                   AND personal_number IS NOT NULL AND (search_key || '') = ANY(%s) AND %s
                 """,
                 self.env.company.id,
-                condition,
+                _keys(rows),
+                births,
             )
-            found += [row[0] for row in self.env.execute_query(query)]
+            found += [row[0] for row in self.env.execute_query(query)] if rows else []
         return found
 
     @api.model

@@ -7,5 +7,4 @@ from . import test_egov_import_words
 from . import test_import_screens
 from . import test_tools_cells
 from . import test_tools_people_rules
-from . import test_tools_read_ahead
 from . import test_tools_source

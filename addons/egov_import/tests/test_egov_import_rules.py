@@ -179,7 +179,7 @@ class TestEgovImportRules(PlantedMixin, ImportCommon):
         alike = [("Lý Thị Ngày", "1990"), ("Lý Thị Ngày", "03/1990"), ("Lý Thị Tháng", "20/03/1990")]
         alike += [("Lý Thị Năm", "20/11/1990"), ("Lý Thị Năm", "11/1990")]
         others = [("Lý Thị Ngày", "1991"), ("Lý Thị Tháng", "20/04/1990"), ("Lý Thị Năm", "01/01/1991")]
-        births = enumerate([*alike, *others, ("Lý Thị Thiếu", "14/03/1990")], 1)
+        births = enumerate([*alike, ("Lý Thị Thiếu", None), *others, ("Lý Thị Thiếu", "14/03/1990")], 1)
         run = self._loaded([person(serial, number=None, name=name, birth=day) for serial, (name, day) in births])
-        self.assertEqual(self._codes(run), [(row, "DUPLICATE_LIKELY") for row in range(2, 7)])
+        self.assertEqual(self._codes(run), [(row, "DUPLICATE_LIKELY") for row in range(2, 8)])
         self.assertEqual(run.loaded_count, 4)

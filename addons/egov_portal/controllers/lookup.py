@@ -41,8 +41,7 @@ class PortalLookup(PortalPage):
         self._as_visitor(lang)
         progress, values = self._look_up(code, secret)
         if progress:
-            title = request.env._("Progress")
-            return self._data({"title": self._window_title(title), "heading": title, "progress": progress})
+            return self._data({"heading": request.env._("Progress"), "progress": progress})
         title = request.env._("Look a dossier up")
         return self._piece("egov_portal.lookup_form", values, title=title, status=self._status(values))
 
@@ -82,8 +81,9 @@ class PortalLookup(PortalPage):
     def _caller():
         """The address that asks; in IPv6 the network of a household, since each device has many addresses there."""
         address = request.httprequest.remote_addr or ""
+        if ":" not in address:
+            return address
         try:
-            parsed = ipaddress.ip_address(address)
+            return str(ipaddress.IPv6Network(f"{address}/64", strict=False))
         except ValueError:
             return address
-        return str(ipaddress.ip_network(f"{address}/64", strict=False)) if parsed.version == 6 else address

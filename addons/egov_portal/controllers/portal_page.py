@@ -23,6 +23,12 @@ HEADERS = {
     "frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
     "Permissions-Policy": "geolocation=(), microphone=()",
 }
+#: The same for what no browser shows by itself.
+DATA_HEADERS = [
+    ("Content-Type", "application/json; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+]
 
 
 class PageMixin:
@@ -63,8 +69,7 @@ class PageMixin:
     @staticmethod
     def _data(values, status=200):
         """Answer a script; nobody may keep a copy."""
-        headers = {**HEADERS, "Cache-Control": "no-store", "Content-Type": "application/json; charset=utf-8"}
-        return request.make_json_response(values, headers=headers, status=status)
+        return request.make_json_response(values, headers=DATA_HEADERS, status=status)
 
     @staticmethod
     def _window_title(title, is_wrong=False):
@@ -73,10 +78,11 @@ class PageMixin:
 
     def _as_visitor(self, language):
         """Go on as a visitor who reads this language (two letters), on a route that Odoo opened for nobody."""
-        user_id = request.env["ir.model.data"]._xmlid_to_res_id("base.public_user")
-        chosen = request.env["ir.http"].get_nearest_lang(language) or "vi_VN"
-        request.update_env(user=user_id, context={**request.env.context, "lang": chosen})
-        self._choose_office()
+        user_id, languages, offices = request.env["res.company"]._visitor()
+        context = {**request.env.context, "lang": languages.get(language, "vi_VN")}
+        if offices:
+            context["allowed_company_ids"] = list(offices)
+        request.update_env(user=user_id, context=context)
 
     @staticmethod
     def _choose_office():

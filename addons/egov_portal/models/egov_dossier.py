@@ -1,32 +1,32 @@
 import secrets
+from functools import cache
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.egov_dossier.tools import codes
+from odoo.addons.egov_base.tools import clock
+from odoo.addons.egov_dossier.tools import codes, states
 
 from ..tools.moments import moment_text
+from .egov_portal_throttle import FAILED
 
 _lt = LazyTranslate(__name__)
 #: What the tries of the look-up are counted as.
 LOOKUP = "lookup"
 #: Compared with when there is no dossier, so that a wrong code and a wrong secret take the same way.
 _NO_SECRET = "-" * 8
-#: What the look-up tells, besides the secret that it compares.
+#: What the look-up tells of most dossiers, besides the secret that it compares.
 _LOOKUP_FIELDS = [
     "lookup_secret",
     "code",
-    "portal_code",
     "state",
     "pause_kind",
     "due_at",
     "step_id",
     "division_id",
-    "competent_agency_id",
-    "company_id",
 ]
 _SENTENCES = {
     "registered": _lt("The dossier has been sent and waits for the answer of the office."),
@@ -42,6 +42,13 @@ _SENTENCES = {
     "returned": _lt("The result has been handed over."),
 }
 _KINDS = {"supplement": "wait", "financial": "wait", "finished": "good", "returned": "good"}
+
+
+@cache
+def _lookup_text(is_code, *names):
+    """Return the statement for a dossier by its code: whether the caller has failed, its id and these fields."""
+    columns = SQL(", ").join(SQL.identifier(name) for name in ("id", *names))
+    return f"SELECT {FAILED}, {columns.code} FROM egov_dossier WHERE {'code' if is_code else 'portal_code'} = %s"
 
 
 class EgovDossier(models.Model):
@@ -140,52 +147,72 @@ class EgovDossier(models.Model):
     def _portal_lookup(self, reference, secret, caller):
         """What a slip's code and secret open: nothing for a wrong code as for a wrong secret.
 
-        One statement past the ORM, as every visitor asks it and the database would weigh a dozen indexes.
+        One statement past the ORM for whoever gets it right at once, as every visitor asks it and the database would
+        weigh a dozen indexes.
 
         :param str caller: whose tries are counted; while it has to wait it gets nothing
         :return: minutes to wait, and the dossier as superuser
         """
         reference, secret = ("".join((text or "").split()).upper() for text in (reference, secret))
+        self_sudo = self.sudo()
+        throttle_sudo = self_sudo.env["egov.portal.throttle"]
         names = self._portal_lookup_fields()
         self.flush_model(names)
-        columns = SQL(", ").join(SQL.identifier(name) for name in ("id", *names))
-        query = SQL(
-            "SELECT %s FROM egov_dossier WHERE %s = %s LIMIT 1",
-            columns,
-            SQL.identifier("code" if codes.is_code(reference) else "portal_code"),
-            reference,
-        )
-        throttle = self.env["egov.portal.throttle"]
-        wait, (record_id, *values) = throttle._wait_minutes_and(LOOKUP, caller, query)
-        dossier_sudo = self.sudo().browse(record_id or ())
+        asked = throttle_sudo._failed_parameters(LOOKUP, caller)
+        rows = self.env.execute_query(SQL(_lookup_text(codes.is_code(reference), *names), *asked, reference))
+        has_failed, record_id, *values = rows[0] if rows else (False, (), *[None] * len(names))
+        dossier_sudo = self_sudo.browse(record_id)
         for name, value in zip(names, values, strict=True):
             self._fields[name]._insert_cache(dossier_sudo, [value])
         kept = dossier_sudo.state != "draft" and dossier_sudo.lookup_secret
-        is_right = secrets.compare_digest(secret.encode(), (kept or _NO_SECRET).encode())
-        return wait, dossier_sudo if is_right and kept and not wait else dossier_sudo.browse()
+        is_right = secrets.compare_digest(secret.encode(), (kept or _NO_SECRET).encode()) and kept
+        wait = 0 if is_right and not has_failed else throttle_sudo._wait_minutes(LOOKUP, caller)
+        return wait, dossier_sudo if is_right and not wait else dossier_sudo.browse()
 
     def _portal_progress(self):
         """How far this dossier has come, in words that tell nothing about people."""
         self.ensure_one()
-        _ = self.env._
+        words = self._progress_words()
         names = self.env["egov.dossier.directory"].sudo()._name_of  # units and steps are public
         unit = self.division_id or self.competent_agency_id
         asks = self.state == "supplement"
         rows = [
-            (_("State"), self._state_label()),
-            self.step_id and (_("Step"), names(self.step_id._name, self.step_id.id)),
-            (_("Where it is"), names(unit._name, unit.id) if unit else self.company_id.name),
-            (_("Result promised for"), moment_text(self.env, self.due_at) or _("not set yet")),
-            (_("More papers needed"), _("yes") if asks else _("no")),
+            (words["state"], self._state_label()),
+            self.step_id and (words["step"], names(self.step_id._name, self.step_id.id)),
+            (words["where"], names(unit._name, unit.id) if unit else self.company_id.name),
+            (words["due"], self._lookup_due_text() or words["not_set"]),
+            (words["more"], words["yes"] if asks else words["no"]),
             *self._portal_facts(),
         ]
         return {
             "code": self._portal_reference(),
             "kind": _KINDS.get(self.state, "paused" if self.pause_kind else "info"),
-            "sentence": _(_SENTENCES[self.state]),
+            "sentence": self.env._(_SENTENCES[self.state]),
             "paused": self.pause_kind and self._lookup_paused_text(),
             "rows": [row for row in rows if row],
         }
+
+    @tools.ormcache("self.env.context.get('lang')")
+    def _progress_words(self):
+        """Return what stands beside the facts of every progress, in the language of this page."""
+        _ = self.env._
+        return {
+            "state": _("State"),
+            "step": _("Step"),
+            "where": _("Where it is"),
+            "due": _("Result promised for"),
+            "not_set": _("not set yet"),
+            "more": _("More papers needed"),
+            "yes": _("yes"),
+            "no": _("no"),
+        }
+
+    def _lookup_due_text(self):
+        text = moment_text(self.env, self.due_at)
+        runs = self.state in states.OPEN and not self.pause_kind
+        if text and runs and self.due_at < clock.now():
+            return self.env._("%s; we are sorry that it is late", text)
+        return text
 
     def _lookup_paused_text(self):
         kinds = dict(self.env["egov.dossier.pause"]._kinds())

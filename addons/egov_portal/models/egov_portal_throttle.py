@@ -15,6 +15,8 @@ LIMIT = 10
 GLOBAL_LIMIT = 300
 #: … and one address waits after as many.
 STRAINED_LIMIT = 2
+#: For a statement that asks something else, too.
+FAILED = "EXISTS (SELECT FROM egov_portal_throttle WHERE kind = %s AND at > %s AND key = %s)"
 
 
 class EgovPortalThrottle(models.Model):
@@ -38,39 +40,25 @@ class EgovPortalThrottle(models.Model):
     @api.model
     def _wait_minutes(self, kind, caller):
         """Minutes for which this caller has to wait; 0 when it may try."""
-        [tries] = self.env.execute_query(self._tries_query(kind, caller))
-        return self._minutes(*tries)
-
-    @api.model
-    def _wait_minutes_and(self, kind, caller, query):
-        """As `_wait_minutes`, asked in one statement with something else that every visitor asks.
-
-        :param SQL query: gives one row at the most
-        :return: the minutes, and that row, all empty when there is none
-        """
-        both = SQL("SELECT * FROM (%s) tries LEFT JOIN (%s) asked ON TRUE", self._tries_query(kind, caller), query)
-        [(everybody, own, first, *row)] = self.env.execute_query(both)
-        return self._minutes(everybody, own, first), row
-
-    @api.model
-    def _tries_query(self, kind, caller):
-        return SQL(
-            """SELECT COUNT(*), COUNT(*) FILTER (WHERE key = %(key)s) AS own, MIN(at) FILTER (WHERE key = %(key)s)
+        kind, since, key = self._failed_parameters(kind, caller)
+        query = SQL(
+            """SELECT COUNT(*), COUNT(*) FILTER (WHERE key = %(key)s), MIN(at) FILTER (WHERE key = %(key)s)
                  FROM egov_portal_throttle WHERE kind = %(kind)s AND at > %(since)s""",
-            key=self._key(caller),
+            key=key,
             kind=kind,
-            since=clock.now() - self._window(),
+            since=since,
         )
-
-    @api.model
-    def _minutes(self, everybody, own, first):
-        if not own:
-            return 0
+        [(everybody, own, first)] = self.env.execute_query(query)
         strained = everybody >= self._figure("global", GLOBAL_LIMIT)
         limit = self._figure("strained", STRAINED_LIMIT) if strained else self._figure("limit", LIMIT)
         if own < limit:
             return 0
         return max(1, math.ceil((first + self._window() - clock.now()).total_seconds() / 60))
+
+    @api.model
+    def _failed_parameters(self, kind, caller):
+        """What `FAILED` is asked with: whether this caller has failed at all."""
+        return kind, clock.now() - self._window(), self._key(caller)
 
     @api.model
     def _window(self):
@@ -89,7 +77,7 @@ class EgovPortalThrottle(models.Model):
 
     @api.model
     def _key(self, caller):
-        return hmac(self.env(su=True), "egov_portal_throttle", caller)
+        return hmac(self.sudo().env, "egov_portal_throttle", caller)
 
     @api.model
     def _figure(self, name, default):

@@ -1,6 +1,6 @@
 from typing import NamedTuple
 
-from odoo import models, tools
+from odoo import api, models, tools
 
 
 class PublicOffice(NamedTuple):
@@ -31,6 +31,15 @@ class ResCompany(models.Model):
             company_sudo.email or "",
             agency_sudo.address or ", ".join(filter(None, street)),
         )
+
+    @api.model
+    @tools.ormcache()
+    def _visitor(self):
+        """Return the id of the user of visitors, the languages by two letters, and the only office, if it is one."""
+        user_sudo = self.sudo().env.ref("base.public_user")
+        languages = {code[:2]: code for code in reversed(list(self.env["res.lang"]._get_frontend()))}
+        offices = user_sudo._get_company_ids()
+        return user_sudo.id, languages, tuple(offices) if len(offices) == 1 else ()
 
     def _write_letter(self, email, subject, *, name, lines, button="", link="", about=(), person=""):
         """Put an e-mail of this office to a citizen into Odoo's queue; an answer to it goes to the office.

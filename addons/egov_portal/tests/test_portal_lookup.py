@@ -89,9 +89,24 @@ class TestPortalLookup(HttpCase, PortalCommon):
         self.assertEqual(data["progress"]["code"], self.dossier.code)
         for text in (data["progress"]["sentence"], *(text for row in data["progress"]["rows"] for text in row)):
             self.assertIn(f">{text}<", page.text)
-        self.assertIn(f"<title>{data['title']}</title>", page.text)
+        self.assertIn(f"<title>{data['heading']} – ", page.text)
         self.assertIn(f"<h1>{data['heading']}</h1>", page.text)
         self.assertLess(len(answer.content), len(page.content) / 8)
+
+    def test_a_result_that_is_late_says_so_while_the_clock_runs(self):
+        now = clock.now()
+        dossier = self.dossier.sudo().with_context(lang="en_US")
+        for days, pause, state, is_late in (
+            (-1, False, "processing", True),
+            (1, False, "processing", False),
+            (-1, "force_majeure", "processing", False),
+            (-1, False, "finished", False),
+        ):
+            dossier.write({"due_at": now + timedelta(days=days), "pause_kind": pause, "state": state})
+            with self.subTest(days=days, pause=pause, state=state):
+                due = dict(dossier._portal_progress()["rows"])["Result promised for"]
+                self.assertEqual("sorry" in due, is_late)
+                self.assertIn(f"{clock.local(dossier.due_at):%d/%m/%Y}", due)
 
     def test_a_script_is_told_what_is_wrong_in_the_same_words(self):
         self.dossier.sudo().portal_code = "DVC<b>1"

@@ -67,7 +67,8 @@ class TestPortalPagesBrowser(PortalBrowserCase):
         self.evaluate("window.fetch = realFetch; true")
         self.click("main form button", leaves=False)
         self.wait_for("!!document.querySelector('.ew-summary')")
-        shown = "document.querySelector('.ew-content').innerHTML.replaceAll(' hidden=\"\"', ' hidden=\"hidden\"')"
+        content = "document.querySelector('.ew-content').innerHTML.replaceAll(' hidden=\"\"', ' hidden=\"hidden\"')"
+        shown = f"document.title + {content}"
         in_place = self.evaluate(shown)
         self._leave(lambda: self.evaluate("history.back()"))
         self.wait_for("!!document.querySelector('#code')")
@@ -141,8 +142,10 @@ class TestPortalPagesBrowser(PortalBrowserCase):
 
     def test_what_is_hidden_takes_no_place(self):
         self.open("/thu-tuc")
-        self.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', "
-                      "'<div id=\"x\" class=\"ew-notice ew-wait\" hidden></div>')")
+        self.evaluate(
+            "document.querySelector('main').insertAdjacentHTML('beforeend', "
+            '\'<div id="x" class="ew-notice ew-wait" hidden></div>\')'
+        )
         self.assertFalse(self.evaluate("document.querySelector('#x').checkVisibility()"))
 
     def test_the_menu_opens_with_the_keyboard(self):

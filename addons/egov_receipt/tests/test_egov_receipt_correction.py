@@ -49,6 +49,20 @@ class TestEgovReceiptCorrection(ReceiptCommon):
         dialog.record.action_confirm()
         self.assertEqual(receipt.replaced_by_id.line_ids.fee_id, self.copy)
 
+    def test_a_fee_that_was_put_right_does_not_come_back(self):
+        """A later mistake in a name is only notified."""
+        receipt = self._collect().receipt_id
+        with self._dialog(receipt) as dialog, dialog.line_ids.edit(0) as line:
+            line.fee_id = self.copy
+            dialog.reason = "Chọn nhầm loại phí"
+        dialog.record.action_confirm()
+        with self._dialog(receipt.replaced_by_id) as dialog:
+            with dialog.line_ids.edit(0) as line:
+                self.assertEqual(line.fee_id, self.copy)
+            dialog.payer_name = "Trần Văn Ân"
+            dialog.reason = "Gõ sai tên"
+            self.assertEqual(dialog.kind, "notice")
+
     def test_the_sum_is_what_the_office_has_kept(self):
         receipt = self._collect().receipt_id
         with self._dialog(receipt) as dialog, dialog.line_ids.edit(0) as line:

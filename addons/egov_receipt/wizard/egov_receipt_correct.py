@@ -32,11 +32,14 @@ class EgovReceiptCorrect(models.TransientModel):
             receipt = dialog.receipt_id
             for name in (*TEXTS, "payer_tax_code"):
                 dialog[name] = receipt[name]
-            lines = receipt.charge_id._receipt_lines() if receipt else []
-            dialog.line_ids = [
-                Command.clear(),
-                *(Command.create({"fee_id": line["fee_id"], "amount": line["amount"]}) for line in lines),
-            ]
+            dialog.line_ids = [Command.clear(), *map(Command.create, dialog._lines_of(receipt))]
+
+    @api.model
+    def _lines_of(self, receipt):
+        """Return the fees to begin with: those of the receipt; of the charge, once money has been given back."""
+        said = [{"fee_id": line.fee_id.id, "amount": line.amount} for line in receipt.line_ids]
+        kept = [{"fee_id": line["fee_id"], "amount": line["amount"]} for line in receipt.charge_id._receipt_lines()]
+        return said if sum(line["amount"] for line in said) == sum(line["amount"] for line in kept) else kept
 
     @api.depends("payer_tax_code", "line_ids.fee_id", "line_ids.amount")
     def _compute_kind(self):

@@ -112,14 +112,12 @@ class EgovSettlementException(models.Model):
     @api.model
     def _raise_all(self, company, vals_list, finder=None):
         """Put many things on the list: ``(kind, amount, day, other values)`` of each."""
-        now, today = clock.now(), clock.today()
-        days = self.env["egov.settlement.parameter"]._value("exception_days") if vals_list else 0
         common = {
             "company_id": company.id,
             "found_by_id": finder.id if finder else False,
             "owner_id": finder.id if finder else False,
-            "found_at": now,
-            "date_due": today + timedelta(days=days),
+            "found_at": clock.now(),
+            "date_due": vals_list and self._date_due(clock.today()),
         }
         created_sudo = exceptions_sudo = self.sudo()  # guarded fields
         for start in range(0, len(vals_list), _BATCH):
@@ -132,6 +130,11 @@ class EgovSettlementException(models.Model):
             created_sudo.flush_recordset()
             created_sudo.invalidate_recordset(flush=False)
         return created_sudo.sudo(False)
+
+    @api.model
+    def _date_due(self, day):
+        """Return by when what is found on a day is to be worked on; also for what is found elsewhere."""
+        return day + timedelta(days=self.env["egov.settlement.parameter"]._value("exception_days", day))
 
     @api.model
     def _raise_missing(self, company):

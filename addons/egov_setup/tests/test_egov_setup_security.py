@@ -24,6 +24,13 @@ class TestEgovSetupSecurity(SetupCommon):
                 with self.subTest(model), self.assertRaises(AccessError):
                     self.env[model].with_user(user).check_access("create")
 
+    def test_who_keeps_the_catalogue_is_led_to_its_drafts(self):
+        keeper = new_test_user(self.env, "setup_menus", "egov_base.group_administrator", company_id=self.company.id)
+        seen = set(self.env["ir.ui.menu"].with_user(keeper)._visible_menu_ids())
+        names = ("menu_egov_setup", "menu_egov_setup_versions", "menu_egov_setup_office", "menu_egov_setup_staff")
+        shown = [name for name in names if self.env.ref(f"egov_setup.{name}").id in seen]
+        self.assertEqual(shown, ["menu_egov_setup", "menu_egov_setup_versions"])
+
     def test_another_administrator_does_not_read_first_passwords(self):
         self._office_setup().action_confirm()
         line = self._staff_setup({}).line_ids

@@ -118,7 +118,7 @@
         }
         const top = main.querySelector("h1");
         top.textContent = heading;
-        document.title = title;
+        document.title = title || document.title.replace(/^[^–]+/, `${heading} `);
         top.tabIndex = -1;
         (main.querySelector("[data-ew-focus]") || top).focus();
     };
