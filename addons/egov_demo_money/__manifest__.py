@@ -7,4 +7,5 @@
     "license": "LGPL-3",
     "depends": ["egov_demo", "egov_fee_report"],
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
 }

@@ -3,12 +3,14 @@ import random
 from odoo.addons.egov_demo.builder import receipts
 from odoo.addons.egov_demo.tools import cast
 
+from .builder import tariffs
 from .builder.desk import SEED, CashDesk
 from .builder.staff import KnownOffice
 
 
 def post_init_hook(env):
     """Let a month go by at the cash desk of each ward, also of a demonstration that was made before there was one."""
+    tariffs.enter(env)
     password_hash = env["res.users"]._crypt_context().hash(cast.PASSWORD)
     for rank, ward in enumerate(cast.WARDS):
         agency = env["egov.agency"].search([("code", "=", ward.code), ("company_id", "!=", False)])
@@ -17,3 +19,8 @@ def post_init_hook(env):
             office = KnownOffice(env, ward, random.Random(SEED + rank)).complete(agency, password_hash)
             receipts.register_series(office)
             CashDesk(env, company, ward, rank).build()
+
+
+def uninstall_hook(env):
+    """Take the examples of tariffs out again; what was paid goes with the wards."""
+    tariffs.remove(env)

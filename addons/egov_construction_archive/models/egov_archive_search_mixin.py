@@ -77,7 +77,7 @@ class EgovArchiveSearchMixin(models.AbstractModel):
 
     @api.model
     def _place_domain(self, sheet, parcel):
-        return Domain("sheet", "=ilike", sheet) & Domain("parcel", "=ilike", parcel)
+        return Domain("sheet", "=", sheet) & Domain("parcel", "=", parcel)
 
     @api.model
     def _exact_domains(self, asked):
@@ -89,21 +89,22 @@ class EgovArchiveSearchMixin(models.AbstractModel):
             domains.append(self._named_domain("sheet", ("tờ", "tờ số", "tờ bản đồ", "tờ bản đồ số"), asked.sheet))
         for name, value, spellings in (("box", asked.box, _BOX_NAMES), ("folder", asked.folder, _FOLDER_NAMES)):
             if value:
-                value = archive_query.escaped(value)
-                domains.append(Domain.OR(Domain(name, "=ilike", spelling % value) for spelling in spellings))
+                written = (spelling % form for spelling in spellings for form in (value, value.upper()))
+                domains.append(Domain(name, "in", archive_query.capitals(written)))
         return domains
 
     @api.model
     def _named_domain(self, name, words, value):
         """The cell says so; where it is empty, the address does: old papers have the parcel there."""
-        value = archive_query.escaped(value)
+        escaped = archive_query.escaped(value)
         written = [
-            Domain(address, "=ilike", f"%{word} {value}{end}")
+            Domain(address, "=ilike", f"%{word} {escaped}{end}")
             for address in ("address_old", "address_new")
             for word in words
             for end in ("", " %", ",%", ";%")
         ]
-        return Domain(name, "=ilike", value) | (Domain(name, "in", [False, ""]) & Domain.OR(written))
+        is_empty = Domain(name, "in", [False, ""])
+        return Domain(name, "in", archive_query.capitals([value])) | (is_empty & Domain.OR(written))
 
     @api.model
     def _word_domains(self, words):

@@ -59,6 +59,8 @@ class TestArchiveSearch(ArchiveCommon):
         self.assertEqual(self._found("hộp 12"), ["1/GPXD", "2/GPXD"])
         self.assertEqual(self._found("Hop so 12 cặp 3"), ["1/GPXD"])
         self.assertEqual(self._found("hộp 1"), [])
+        self._file("5/GPXD", box="Hộp H1", folder="B")
+        self.assertEqual(self._found("hộp h1"), ["5/GPXD"])
 
     def test_whole_words_come_before_beginnings(self):
         self._file("1/GPXD", owner="Lê Văn An")

@@ -1,6 +1,6 @@
 import unittest
 
-from ..tools.archive_query import Query, number_key, parse, without_year
+from ..tools.archive_query import Query, capitals, number_key, parse, without_year
 
 
 class TestArchiveQuery(unittest.TestCase):
@@ -55,3 +55,6 @@ class TestArchiveQuery(unittest.TestCase):
                 self.assertEqual(parse(text)._replace(words=()), Query())
         self.assertEqual(parse("12 Hoa Sứ").words, ("12", "hoa", "su"))
         self.assertEqual(parse(" "), Query())
+
+    def test_capitals(self):
+        self.assertEqual(capitals(["hộp h1", "12"]), ["12", "HỘP H1", "Hộp h1", "hộp h1"])

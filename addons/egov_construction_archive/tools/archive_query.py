@@ -87,3 +87,8 @@ def without_year(number, year):
 def escaped(text):
     """Return a text for a pattern of the database."""
     return re.sub(r"([%_\\])", r"\\\1", text)
+
+
+def capitals(spellings):
+    """Return spellings with the capitals that people write, for a comparison that is fast."""
+    return sorted({form for text in spellings for form in (text, text.upper(), text[:1].upper() + text[1:])})

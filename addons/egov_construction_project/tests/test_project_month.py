@@ -88,7 +88,7 @@ class TestProjectMonth(PlantedMixin, ProjectCommon):
         with self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
             self._new_month(11, 101)
 
-    def _import(self, *rows, headings=HEADINGS, user=None):
+    def _import(self, *rows, headings=(*HEADINGS,), user=None):
         run = (
             self.env["egov.import.run"]
             .with_user(user or self.officer_a)

@@ -9,7 +9,7 @@ from odoo.addons.egov_base.tools import clock, folding
 from odoo.addons.egov_portal_oidc.simulator.people import PEOPLE
 
 from ..tools import cast, people, plan, scans
-from . import receipts, tariffs
+from . import receipts
 from .citizens import Citizens
 from .filing_story import FilingStory
 from .office import LANGUAGE, Office
@@ -45,7 +45,6 @@ class Demo:
             receipts.register_series(office)
         self._let_administrator_see([province, *self.offices])
         self._offer_electronic_identity()
-        tariffs.enter(self.env)
         self.citizens = Citizens(self.env, self.offices[0]).build(cast.CITIZENS, password_hash)
         self._play([*self._plans(), *self._plans_of_filings()])
         self._archive()

@@ -7,7 +7,6 @@ the models. Logins are archived, companies stay.
 from odoo.tools import SQL, sql
 
 from ..tools import cast
-from . import tariffs
 
 #: Tables with an office, in an order in which nothing refers to a row that is gone; what is not installed is not there.
 TABLES = """
@@ -39,8 +38,6 @@ def remove(env):
         if sql.table_exists(env.cr, table):
             delete(env, table, company_ids)
     _guard_receipts(env, "ENABLE")
-    env.invalidate_all(flush=False)
-    tariffs.remove(env)
     env["egov.oidc.provider"].search([("is_simulator", "=", True)]).unlink()
     users = env["res.users"].search([("company_id", "in", company_ids), ("official_id", "!=", False)])
     officials = users.official_id

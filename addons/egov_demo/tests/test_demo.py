@@ -5,7 +5,6 @@ from odoo.tests import TransactionCase, tagged
 from odoo.addons.egov_base.tools import clock
 from odoo.addons.egov_dossier.tools import states
 
-from ..builder import tariffs
 from ..builder.demo import DOSSIERS
 from ..builder.office import Office
 from ..builder.removal import remove
@@ -109,21 +108,6 @@ class TestDemo(TransactionCase):
         self.assertNotIn(office.company, self.env["egov.portal.draft"]._offices(procedures))
         office.offer_procedures()
         self.assertIn(office.company, self.env["egov.portal.draft"]._offices(procedures))
-
-    def test_example_tariffs_come_and_go(self):
-        known = self.env["egov.fee"].search([("code", "in", [tariff.code for tariff in cast.TARIFFS])])
-        for fee in known:  # whatever the installation made of it
-            fee.code = f"{fee.code} cũ"
-        for tariff in cast.TARIFFS:
-            procedures = self.env["egov.procedure"].search([("code", "in", tariff.procedures)])
-            procedures.fee_ids = False
-            tariffs.enter(self.env)
-            fee = procedures.fee_ids
-            self.assertEqual(fee.code, tariff.code)
-            rate = fee._get_rate(self.users["", "lanhdao"].company_id, "online", clock.today())
-            self.assertEqual((rate.amount, rate.is_verified), (tariff.amount, False))
-            tariffs.remove(self.env)
-            self.assertFalse(fee.exists())
 
     def test_a_birth_registration_can_go_on_from_the_counter(self):
         """The cast is enough to take a dossier through all its steps."""

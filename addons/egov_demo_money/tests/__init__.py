@@ -1,2 +1,3 @@
 from . import test_cash_desk
 from . import test_takings
+from . import test_tariffs

@@ -272,13 +272,8 @@ class EgovFoodEstablishment(models.Model):
             if place.state == state:
                 raise UserError(self.env._("“%s” is in that state already.", place.name))
             if place.state_on and day < place.state_on:
-                raise UserError(
-                    self.env._(
-                        "“%(name)s” has been in its state since %(day)s; the next one is not earlier.",
-                        name=place.name,
-                        day=f"{place.state_on:%d/%m/%Y}",
-                    )
-                )
+                since = f"{place.state_on:%d/%m/%Y}"
+                raise UserError(self.env._("The present state holds since %s; the next one is not earlier.", since))
         places_sudo = self.sudo()  # guarded fields
         places_sudo.write({"state": state, "state_on": day, "state_reason": reason.strip()})
 

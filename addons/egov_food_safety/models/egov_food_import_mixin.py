@@ -180,12 +180,11 @@ class EgovFoodImportMixin(models.AbstractModel):
     def _import_round(self, values):
         """Return what the health check of a row adds to the rounds that are known, or changes in one."""
         checked_on, passed = Date.to_date(values.get("health_checked_on")), values.get("health_count")
-        if not checked_on or not passed:
-            return []
         known = self.check_ids.filtered(lambda line: line.kind == "health" and line.checked_on == checked_on)[:1]
-        if not known:
-            return [Command.create({"checked_on": checked_on, "passed_count": passed})]
-        return [Command.update(known.id, {"passed_count": passed})] if known.passed_count != passed else []
+        if not checked_on or not passed or known.passed_count == passed:
+            return []
+        vals = {"checked_on": checked_on, "passed_count": passed}
+        return [Command.update(known.id, vals) if known else Command.create(vals)]
 
     def _import_update(self, values):
         """Override of `egov_import`."""
