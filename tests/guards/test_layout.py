@@ -34,7 +34,7 @@ LARGER_ADDONS = {
     "egov_dossier": 4800,  # intake, workflow, slips and archive act on one record
     "egov_household": 2200,  # register, events and their dialogs, access log and counts act on one family
     "egov_import": 2395,  # files (of the catalogue too), cells, rules, likely duplicates, loading see the same rows
-    "egov_portal": 1745,  # frame, catalogue, forms, letters, account, a look-up past the ORM: all serve every page
+    "egov_portal": 1750,  # frame, catalogue, forms, letters, account, a look-up past the ORM: all serve every page
     "egov_portal_filing": 1800,  # draft, pages and sending act on one record; its papers are egov_portal_upload
     "egov_procedure": 2300,  # the shipped catalogue goes through its import and export
 }
