@@ -12,13 +12,16 @@ class IrAttachment(models.Model):
         yield from super()._inaccessible_comodel_records(model_and_ids, operation)
         if self.env.su or operation == "read":
             return
-        checks = self.env[_CHECK].browse(model_and_ids.get(_CHECK, ())).exists()
-        for check in checks.sudo().filtered(lambda check: check.state == "recorded"):  # whoever asks
+        for check in self._recorded_checks(model_and_ids.get(_CHECK, ())):
             yield _CHECK, check.id
+
+    def _recorded_checks(self, ids):
+        checks_sudo = self.env[_CHECK].sudo().browse(ids).exists()  # whoever asks
+        return checks_sudo.filtered(lambda check: check.state == "recorded")
 
     def _delete_and_notify(self, message=None):
         """Override of `mail`, where who uploaded a file may delete it as superuser."""
         ids = self.filtered(lambda file: file.res_model == _CHECK).mapped("res_id")
-        if self.env[_CHECK].sudo().browse(ids).exists().filtered(lambda check: check.state == "recorded"):
+        if self._recorded_checks(ids):
             raise AccessError(self.env._("The check is recorded; its photographs stay."))
         return super()._delete_and_notify(message)

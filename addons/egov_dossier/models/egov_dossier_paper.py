@@ -10,6 +10,9 @@ REQUIREMENTS = [
     ("present_only", "Only presented"),
 ]
 
+#: Papers that the law wants and that are not there, as `_is_wanting` says of one.
+_WANTING = SQL("requirement = 'required' AND state = 'missing'")
+
 
 class EgovDossierPaper(models.Model):
     """A paper handed in with a dossier, against a component that the law asks for.
@@ -116,13 +119,7 @@ class EgovDossierPaper(models.Model):
     def _wanting_sql(self, dossier_id):
         """How many papers of a dossier are wanting, for the statement that reads it; see `_wanting_counts`."""
         self.flush_model(["dossier_id", "requirement", "state"])
-        return SQL(
-            """
-            (SELECT count(*) FROM egov_dossier_paper paper
-              WHERE paper.dossier_id = %s AND paper.requirement = 'required' AND paper.state = 'missing')
-            """,
-            dossier_id,
-        )
+        return SQL("(SELECT count(*) FROM egov_dossier_paper WHERE dossier_id = %s AND %s)", dossier_id, _WANTING)
 
     @api.model
     def _wanting_counts(self, dossiers):
@@ -132,11 +129,7 @@ class EgovDossierPaper(models.Model):
         """
         self.flush_model(["dossier_id", "requirement", "state"])
         query = SQL(
-            """
-            SELECT dossier_id FROM egov_dossier_paper
-             WHERE dossier_id = ANY(%s) AND requirement = 'required' AND state = 'missing'
-            """,
-            dossiers.ids,
+            "SELECT dossier_id FROM egov_dossier_paper WHERE dossier_id = ANY(%s) AND %s", dossiers.ids, _WANTING
         )
         return Counter(dossier_id for (dossier_id,) in self.env.execute_query(query))
 
