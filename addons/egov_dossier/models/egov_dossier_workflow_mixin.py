@@ -96,9 +96,8 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
     def action_next(self):
         """Hand over to the next step and its least busy officer, without a dialog."""
         self.ensure_one()
-        self._read_desk()
+        self._read_desk("write")
         step = self._steps_after()[:1]
-        self.check_access("write")
         self._check_may_go(step)
         self._hand_over(step, self._pick_holders(step))
         return True
@@ -171,9 +170,14 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
                 )
             )
 
-    def _read_desk(self):
-        """Read with one query what a move looks at; the rest of a dossier is far more."""
-        self.fetch(_DESK_FIELDS)
+    def _read_desk(self, operation):
+        """Read with one query what a move looks at, and raise unless the user may do ``operation``.
+
+        The rest of a dossier is far more. The rules are asked of what was read, once.
+        """
+        if missing := self._determine_fields_to_fetch(_DESK_FIELDS, ignore_when_in_cache=True):
+            self._fetch_query(self._as_query(ordered=False), missing)
+        self.check_access(operation)
 
     def _check_may_go(self, step):
         """Raise unless the user, who may change this dossier, may hand it to ``step`` now."""
@@ -225,9 +229,10 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
         """
         moment = clock.now()
         holders = self._by_dossier(holders)
-        self.env["egov.dossier.step.log"]._append(self, kind, holders, note=note, to_step_id=step.id)
-        rule = self._step(step)
-        for (company, holder, starts, due_at), dossiers in self.grouped(
+        self_sudo = self.sudo()  # step, holder and clock are guarded
+        self.env["egov.dossier.step.log"]._append(self_sudo, kind, holders, note=note, to_step_id=step.id)
+        rule = self_sudo._step(step)
+        for (company, holder, starts, due_at), dossiers_sudo in self_sudo.grouped(
             lambda dossier: (
                 dossier.company_id,
                 holders[dossier],
@@ -235,7 +240,6 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
                 rule.shares and dossier.due_at,
             )
         ).items():
-            dossiers_sudo = dossiers.sudo()
             vals = dossiers_sudo._step_vals(rule, holder, moment, company, due_at)
             dossiers_sudo.write({**vals, "state": state} if starts else vals)
 

@@ -45,7 +45,7 @@ class EgovDossierHandOver(models.TransientModel):
             "active_ids", []
         )
         dossiers = self.env["egov.dossier"].browse(ids).exists()
-        dossiers._read_desk()
+        dossiers._read_desk("read")
         vals["dossier_ids"] = [Command.set(dossiers.ids)]
         vals["stamp"] = {str(each.id): each._step_stamp() for each in dossiers}
         vals["line_ids"] = [
@@ -90,7 +90,7 @@ class EgovDossierHandOver(models.TransientModel):
     def action_confirm(self):
         """Do it for every dossier that can go; show those that could not."""
         self.ensure_one()
-        self.dossier_ids._read_desk()
+        self.dossier_ids._read_desk("read")
         going, failed = {}, {}
         stamps = self.stamp or {}
         may_write = self.dossier_ids._filtered_access("write")

@@ -10,7 +10,7 @@ class EgovCharge(models.Model):
     )
     origin = fields.Char(compute="_compute_origin", store=True, precompute=True)
 
-    @api.depends("dossier_id.code")
+    @api.depends("dossier_id")
     def _compute_origin(self):
         for charge in self:
             charge.origin = charge.dossier_id.code or charge.origin

@@ -7,6 +7,9 @@ from odoo.addons.egov_dossier.tools import states
 
 from ..report import slip_fee
 
+#: States of payment of a dossier that nothing is asked for.
+WITHOUT_CHARGES = ("none", "no_tariff")
+
 
 class EgovDossier(models.Model):
     _inherit = "egov.dossier"
@@ -14,6 +17,8 @@ class EgovDossier(models.Model):
     financial_state = fields.Selection(
         selection_add=[("no_tariff", "No tariff set")], ondelete={"no_tariff": "set default"}
     )
+    _number_columns = ("financial_state",)
+
     charge_ids = fields.One2many("egov.charge", "dossier_id", string="Charges")
     charge_count = fields.Integer(compute="_compute_charge_count", compute_sudo=True)
 
@@ -34,6 +39,18 @@ class EgovDossier(models.Model):
         result = super()._receive()
         self._charge_at_intake()
         return result
+
+    def _number_store(self, rows, numbers):
+        """Override of `egov_book`: the charges of a dossier name its code, which is there from now on.
+
+        Most dossiers cost nothing, and then charges are not even looked for.
+        """
+        super()._number_store(rows, numbers)
+        charged = [row["id"] for row in rows if row["financial_state"] not in WITHOUT_CHARGES]
+        if charged:
+            charges_sudo = self.env["egov.charge"].sudo()  # numbering is nobody's own work
+            found = charges_sudo.search([("dossier_id", "in", charged)])
+            self.env.add_to_compute(found._fields["origin"], found)
 
     def action_charge(self):
         """Open the charge that is being written or to pay; add one when there is none."""

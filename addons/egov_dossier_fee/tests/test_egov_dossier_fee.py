@@ -136,8 +136,13 @@ class TestEgovDossierFee(DossierCommon):
 
     def test_the_charge_is_found_by_the_code_of_the_dossier(self):
         dossier = self._received()
-        dossier.sudo().code = "000.00.36.H17-261120-0001"
-        self.assertEqual(dossier.charge_ids.origin, dossier.code)
+        first = dossier.code
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE egov_dossier SET number = NULL, code = NULL WHERE id = %s", [dossier.id])
+        self.env.invalidate_all()
+        dossier.sudo()._number_now()
+        self.assertNotEqual(dossier.code, first)
+        self.assertEqual(dossier.charge_ids.origin, dossier.code, "the number comes after the charge")
 
     def test_officers_work_without_seeing_money(self):
         dossier = self._in_progress()
