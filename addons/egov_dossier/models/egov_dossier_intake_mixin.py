@@ -138,6 +138,9 @@ class EgovDossierIntakeMixin(models.AbstractModel):
         version = self.env["egov.procedure.version"].browse(version_id)
         return {
             "state": "received",
+            "version_id": version_id,
+            "sector_id": directory._sector_id(procedure_id),
+            "awaits_approval": False,
             "number_scope": codes.counter_scope(agency_code, day),
             **self._prepare_intake_vals(moment, company, version, channel or "counter", case_id),
         }
