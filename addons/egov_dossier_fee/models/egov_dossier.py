@@ -45,12 +45,13 @@ class EgovDossier(models.Model):
 
         Most dossiers cost nothing, and then charges are not even looked for.
         """
-        super()._number_store(rows, numbers)
+        result = super()._number_store(rows, numbers)
         charged = [row["id"] for row in rows if row["financial_state"] not in WITHOUT_CHARGES]
         if charged:
             charges_sudo = self.env["egov.charge"].sudo()  # numbering is nobody's own work
             found = charges_sudo.search([("dossier_id", "in", charged)])
             self.env.add_to_compute(found._fields["origin"], found)
+        return result
 
     def action_charge(self):
         """Open the charge that is being written or to pay; add one when there is none."""
