@@ -271,9 +271,9 @@ class EgovDossierIntakeMixin(models.AbstractModel):
         return found
 
     def _open_of(self, person_ids):
-        """Other open dossiers of these people and the procedures of ``self``, as far as the user sees them.
+        """Open dossiers of these people and the procedures of ``self``, as far as the user sees them.
 
-        Nearly always there are none: a statement past the ORM finds out, and the rules are asked about what is left.
+        Nearly always ``self`` has them all: a statement past the ORM finds out, and the rules are asked about others.
         """
         dossiers = self.env["egov.dossier"]
         dossiers.flush_model(["state", "procedure_id", "principal_id", "applicant_id"])
@@ -281,17 +281,19 @@ class EgovDossierIntakeMixin(models.AbstractModel):
             SQL(
                 """
                 SELECT id FROM egov_dossier
-                 WHERE state IN %s AND procedure_id = ANY(%s) AND id != ALL(%s)
+                 WHERE state IN %s AND procedure_id = ANY(%s)
                    AND (principal_id = ANY(%s) OR applicant_id = ANY(%s))
                 """,
                 states.OPEN,
                 self.procedure_id.ids,
-                self._origin.ids,
                 person_ids,
                 person_ids,
             )
         )
-        return dossiers.search([("id", "in", [row[0] for row in rows])]) if rows else dossiers
+        found = dossiers.browse(row[0] for row in rows)
+        own = found & self._origin
+        others = found - own
+        return (others and others.search([("id", "in", others.ids)])) + own
 
     def _request_key(self):
         """What makes two dossiers the same request: procedure and person."""

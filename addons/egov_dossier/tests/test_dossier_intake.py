@@ -187,6 +187,17 @@ class TestDossierIntake(DossierCommon):
         self.assertEqual(dossiers.mapped("paper_ids.file_ids.name"), ["don.pdf"] * 2)
         self.assertEqual(len(dossiers.paper_ids), 2)
 
+    def test_receiving_in_one_go_refuses_the_same_request_twice(self):
+        paper = {"name": "Đơn đề nghị", "requirement": "required", "state": "received"}
+        vals = {
+            "procedure_id": self.procedure.id,
+            "form_values": {"purpose": "x"},
+            "applicant_id": self.dao.id,
+            "papers": [paper],
+        }
+        with self.assertRaisesRegex(UserError, "open dossier of the same procedure"):
+            self.Dossier.with_user(self.clerk_a).receive_new([vals, vals])
+
     def test_receiving_in_one_go_refuses_all_when_one_is_incomplete(self):
         vals = {"procedure_id": self.procedure.id, "form_values": {"purpose": "x"}}
         with self.assertRaisesRegex(UserError, "Đơn đề nghị"):
