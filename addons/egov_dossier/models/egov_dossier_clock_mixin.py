@@ -70,13 +70,12 @@ class EgovDossierClockMixin(models.AbstractModel):
 
     @api.depends("due_at", "start_at", "pause_kind", "finished_at", "state", "company_id")
     def _compute_due(self):
+        kinds = dict(self.env["egov.dossier.pause"]._kinds()) if any(self.mapped("pause_kind")) else {}
         names = ("due_at", "start_at", "pause_kind", "finished_at")
         for company, dossiers in self.grouped("company_id").items():
-            columns = [dossiers.mapped(name) for name in names]
-            kinds = dict(self.env["egov.dossier.pause"]._kinds()) if any(columns[2]) else {}
             moments = [
                 (due_at, start_at, kinds.get(pause_kind), due_at and finished_at)
-                for due_at, start_at, pause_kind, finished_at in zip(*columns, strict=True)
+                for due_at, start_at, pause_kind, finished_at in zip(*map(dossiers.mapped, names), strict=True)
             ]
             dossiers._fill(["due_band", "due_label"], company._due_bands(moments))
 

@@ -10,6 +10,7 @@ class EgovCharge(models.Model):
     )
     origin = fields.Char(compute="_compute_origin", store=True, precompute=True)
 
+    # Not "dossier_id.code": only numbering gives it, and asks for this itself where there may be charges.
     @api.depends("dossier_id")
     def _compute_origin(self):
         for charge in self:

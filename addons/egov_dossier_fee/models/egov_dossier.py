@@ -13,12 +13,11 @@ WITHOUT_CHARGES = ("none", "no_tariff")
 
 class EgovDossier(models.Model):
     _inherit = "egov.dossier"
+    _number_columns = ("financial_state",)
 
     financial_state = fields.Selection(
         selection_add=[("no_tariff", "No tariff set")], ondelete={"no_tariff": "set default"}
     )
-    _number_columns = ("financial_state",)
-
     charge_ids = fields.One2many("egov.charge", "dossier_id", string="Charges")
     charge_count = fields.Integer(compute="_compute_charge_count", compute_sudo=True)
 
