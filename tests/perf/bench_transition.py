@@ -14,7 +14,7 @@ import office
 PACKAGES = ["odoo-addon-helpdesk-mgmt==19.0.*"]
 ADDONS = ["helpdesk_mgmt"]
 
-ROUNDS, BULK_ROUNDS, WARM_UP = 31, 9, 2
+ROUNDS, BULK_ROUNDS, WARM_UP = 101, 9, 2
 BULK, BULK_SMALL = 200, 20
 COLUMNS = ("state", "step_id", "step_started_at", "step_due_at", "holder_id", "division_id", "write_uid", "write_date")
 

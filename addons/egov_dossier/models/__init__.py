@@ -3,6 +3,8 @@ from . import egov_dossier_directory
 from . import egov_dossier_clock_mixin
 from . import egov_dossier_content_mixin
 from . import egov_dossier_files_mixin
+from . import egov_dossier_taker_mixin
+from . import egov_dossier_place_mixin
 from . import egov_dossier_workflow_mixin
 from . import egov_dossier_intake_mixin
 from . import egov_dossier_reminder_mixin

@@ -20,6 +20,8 @@ class EgovDossier(models.Model):
     _inherit = [
         "egov.dossier.clock.mixin",
         "egov.dossier.content.mixin",
+        "egov.dossier.taker.mixin",
+        "egov.dossier.place.mixin",
         "egov.dossier.workflow.mixin",
         "egov.dossier.intake.mixin",
         "egov.dossier.reminder.mixin",

@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import models, tools
 
-from ..tools import plan
+from ..tools import load, plan
 
 ROLE_GROUPS = {
     "clerk": "egov_base.group_receiving_clerk",
@@ -100,6 +100,11 @@ class EgovDossierDirectory(models.AbstractModel):
                 for user in position.official_id.user_ids:
                     seats[user.id].append(position.agency_id.id)
         return {user_id: tuple(units) for user_id, units in seats.items()}
+
+    @tools.ormcache()
+    def _held(self):
+        """How many open dossiers people hold; the one thing here that is kept in step instead of forgotten."""
+        return load.Held()
 
     @tools.ormcache("company_id", "role")
     def _role_holders(self, company_id, role):

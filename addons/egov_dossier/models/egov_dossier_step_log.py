@@ -88,10 +88,11 @@ class EgovDossierStepLog(models.Model):
         raise AccessError(self.env._("The history of a dossier cannot be deleted."))
 
     @api.model
-    def _append(self, dossiers, kind, receivers=None, **vals):
+    def _append(self, dossiers, kind, receivers=None, change=None, **vals):
         """Write one line for each of ``dossiers``, from their step and holder now.
 
         :param receivers: who gets them, ``{dossier: user}``
+        :param change: what happened, an `SQL` statement that is done together with the lines
         :param vals: the same for all: the new step, a note
         """
         moment = clock.now()
@@ -112,11 +113,11 @@ class EgovDossierStepLog(models.Model):
             }
             for dossier in dossiers
         ]
-        self._insert(rows)
+        self._insert(rows, change)
         dossiers._fields["log_ids"]._invalidate_cache(self.env, dossiers._ids)
 
     @api.model
-    def _insert(self, rows):
+    def _insert(self, rows, change=None):
         """Store lines past the ORM: nothing is computed from them, and every step writes one."""
         if not rows:
             return
@@ -125,9 +126,10 @@ class EgovDossierStepLog(models.Model):
             tuple(self._fields[name].convert_to_column_insert(row[name], self) for name in columns)
             for row in rows
         ]
-        self.env.execute_query(
+        self.env.cr.execute(
             SQL(
-                "INSERT INTO %s (%s) VALUES %s RETURNING id",
+                "%s INSERT INTO %s (%s) VALUES %s",
+                SQL("WITH change AS (%s)", change) if change else SQL(),
                 SQL.identifier(self._table),
                 SQL(", ").join(map(SQL.identifier, columns)),
                 SQL(", ").join(values),

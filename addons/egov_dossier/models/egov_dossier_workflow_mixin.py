@@ -5,9 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.egov_base.tools import clock
-
-from ..tools import plan, states
+from ..tools import states
 
 #: What deciding a move looks at.
 _DESK_FIELDS = (
@@ -24,6 +22,7 @@ _DESK_FIELDS = (
     "division_id",
     "awaits_approval",
 )
+_DESK_COLUMNS = SQL(", ").join(map(SQL.identifier, ("id", *_DESK_FIELDS)))
 #: Steps that a person reaches by handing over; the others follow from a decision.
 MANUAL_KINDS = ("receive", "assign", "process", "external")
 
@@ -175,8 +174,14 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
 
         The rest of a dossier is far more. The rules are asked of what was read, once.
         """
-        if missing := self._determine_fields_to_fetch(_DESK_FIELDS, ignore_when_in_cache=True):
-            self._fetch_query(self._as_query(ordered=False), missing)
+        if not self:
+            return
+        rows = self.env.execute_query(SQL("SELECT %s FROM egov_dossier WHERE id IN %s", _DESK_COLUMNS, self._ids))
+        if rows:
+            ids, *values = zip(*rows, strict=True)
+            found = self.browse(ids)
+            for name, column in zip(_DESK_FIELDS, values, strict=True):
+                self._fields[name]._insert_cache(found, column)
         self.check_access(operation)
 
     def _check_may_go(self, step):
@@ -220,86 +225,6 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
             dossiers._check_may_hold(step, holder)
         state = "processing" if self._step(step).kind != "receive" else None
         self._place(step, holders, "hand_over", note, state=state)
-
-    def _place(self, step, holders, kind, note=None, state=None):
-        """Log the move of all, then set step, holder and step clock.
-
-        :param holders: one user for all, or ``{dossier: user}``
-        :param state: the state of those that were only received until now
-        """
-        moment = clock.now()
-        holders = self._by_dossier(holders)
-        self_sudo = self.sudo()  # step, holder and clock are guarded
-        self.env["egov.dossier.step.log"]._append(self_sudo, kind, holders, note=note, to_step_id=step.id)
-        rule = self_sudo._step(step)
-        for (company, holder, starts, due_at), dossiers_sudo in self_sudo.grouped(
-            lambda dossier: (
-                dossier.company_id,
-                holders[dossier],
-                bool(state) and dossier.state == "received",
-                rule.shares and dossier.due_at,
-            )
-        ).items():
-            vals = dossiers_sudo._step_vals(rule, holder, moment, company, due_at)
-            dossiers_sudo.write({**vals, "state": state} if starts else vals)
-
-    def _by_dossier(self, holders):
-        return holders if isinstance(holders, dict) else dict.fromkeys(self, holders)
-
-    def _step(self, step):
-        """A step as the plan of these dossiers has it; they are of one version."""
-        return self[:1]._plan().step(step.id) or plan.NO_STEP
-
-    @api.model
-    def _step_vals(self, step, holder, moment, company, due_at):
-        """What a dossier that is due at ``due_at`` gets at ``step`` (`tools.plan.Step`)."""
-        return {
-            "step_id": step.id,
-            "step_started_at": moment,
-            "step_due_at": self._step_due(step, moment, company, due_at),
-            "holder_id": holder.id,
-            "division_id": self._unit_id(holder, company),
-        }
-
-    @api.model
-    def _step_due(self, step, moment, company, due_at):
-        """When a step that begins at ``moment`` (UTC) is to be done; False without a clock.
-
-        A step that takes the rest ends in time for those after it to end by ``due_at``.
-        """
-        hours = step.hours
-        if step.shares:
-            if not due_at or due_at <= moment:
-                return due_at
-            hours = step.hours_of(company._working_hours_between(moment, due_at))
-        if not (step.counts_time and hours):
-            return False
-        return company._deadline(moment, hours, "working_hour").due
-
-    def _resume_step_clock(self, pause):
-        """Give the step back the time during which the legal clock stood still."""
-        self.ensure_one()
-        step, company = self._step(self.step_id), self.company_id
-        due_at = self.step_due_at
-        if step.shares or not due_at or due_at <= pause.start_at:
-            return
-        hours = step.hours if pause.restart else company._working_hours_between(pause.start_at, due_at)
-        self.sudo().step_due_at = company._deadline(pause.end_at, hours, "working_hour").due
-
-    def _rest_vals(self, due_at):
-        """The due moment of a step that takes the rest, after the dossier's became ``due_at``."""
-        self.ensure_one()
-        step = self._step(self.step_id)
-        if not step.shares:
-            return {}
-        begins = [self.step_started_at, *self.pause_ids.filtered("end_at").mapped("end_at")]
-        return {"step_due_at": self._step_due(step, max(begins), self.company_id, due_at)}
-
-    @api.model
-    def _unit_id(self, user, company):
-        """The unit in which ``user`` sits today in an office; False without one."""
-        seats = self.env["egov.dossier.directory"]._seats(company.id, self._today())
-        return next(iter(seats.get(user.id, ())), False)
 
     def _plan(self):
         """The rules of the dossier's version (``tools.plan.Plan``)."""
@@ -359,89 +284,3 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
                     state=self._state_label(),
                 )
             )
-
-    def _check_may_hold(self, step, user):
-        """Raise unless ``user`` has the role of ``step`` in the dossiers' office."""
-        directory = self.env["egov.dossier.directory"]
-        role = self._step(step).role
-        for company in self.company_id:
-            if user.id not in directory._role_holders(company.id, role):
-                raise UserError(
-                    self.env._(
-                        "%(user)s does not hold the role for “%(step)s” in this office.",
-                        user=user.sudo().name,
-                        step=step.name,
-                    )
-                )
-
-    def _candidates(self, step):
-        """Who may hold ``step``: by role, and in the unit that the office named."""
-        self.ensure_one()
-        return self.env["res.users"].browse(self._candidate_ids(self._step(step)))
-
-    def _candidate_ids(self, step):
-        directory = self.env["egov.dossier.directory"]
-        company_id = self.company_id.id
-        user_ids = directory._role_holders(company_id, step.role)
-        if step.role not in ("officer", "division_head", "external"):
-            return user_ids
-        unit_id = self.division_id.id
-        if step.kind != "review":
-            unit_id = self._offer()[0] or unit_id
-        seats = directory._seats(company_id, self._today())
-        inside = [user_id for user_id in user_ids if unit_id and unit_id in seats.get(user_id, ())]
-        return inside or user_ids
-
-    def _usual_ids(self, user_ids):
-        """Of those who may process, the ones to ask first: a head who processes could not review."""
-        directory = self.env["egov.dossier.directory"]
-        heads = directory._role_holders(self.company_id.id, "division_head")
-        return [user_id for user_id in user_ids if user_id not in heads] or user_ids
-
-    def _offer(self):
-        """``(unit id, usual officer's id)`` that the office named for the procedure."""
-        offers = self.env["egov.dossier.directory"]._offers(self.company_id.id)
-        return offers.get(self.procedure_id.id, (False, False))
-
-    def _pick_holder(self, step):
-        """The candidate with the fewest open dossiers; the office's own choice first."""
-        self.ensure_one()
-        return self._pick_holders(step)[self]
-
-    def _pick_holders(self, step):
-        """As `_pick_holder` for many dossiers, which are spread over the candidates."""
-        rule = self._step(step)
-        chosen, open_choice = {}, {}
-        for dossier in self:
-            user_ids = dossier._candidate_ids(rule)
-            if rule.role == "officer":
-                officer_id = dossier._offer()[1]
-                user_ids = [officer_id] if officer_id in user_ids else dossier._usual_ids(user_ids)
-            if len(user_ids) < 2:
-                chosen[dossier] = next(iter(user_ids), False)
-            else:
-                open_choice[dossier] = user_ids
-        load = self._open_load(set().union(*open_choice.values())) if open_choice else {}
-        for dossier, user_ids in open_choice.items():
-            user_id = min(user_ids, key=lambda user_id: (load.get(user_id, 0), user_id))
-            load[user_id] = load.get(user_id, 0) + 1
-            chosen[dossier] = user_id
-        return {dossier: self.env["res.users"].browse(user_id) for dossier, user_id in chosen.items()}
-
-    @api.model
-    def _open_load(self, user_ids):
-        """How many open dossiers users hold, in whatever office: ``{user id: count}``."""
-        self.env["egov.dossier"].flush_model(["holder_id", "state"])
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    """
-                      SELECT holder_id, count(*) FROM egov_dossier
-                       WHERE holder_id = ANY(%s) AND state IN %s
-                    GROUP BY holder_id
-                    """,
-                    list(user_ids),
-                    tuple(states.OPEN),
-                )
-            )
-        )

@@ -59,7 +59,7 @@ class TestDossierQueries(DossierCommon):
     def test_one_step(self):
         dossier = self._receive_new(self.dao)
         self._forget()
-        with self.assertQueryCount(5), clock.at(FRIDAY):
+        with self.assertQueryCount(2), clock.at(FRIDAY):
             dossier.action_next()
             self.env.flush_all()
         self.assertEqual(dossier.state, "processing")

@@ -31,10 +31,10 @@ class EgovDossierStepLog(models.Model):
     _notice_todo_idx = models.Index("(id) WHERE notice_todo")
 
     @api.model
-    def _insert(self, rows):
+    def _insert(self, rows, change=None):
         """Override of `egov_dossier` to mark what the applicant is told."""
         marked = [{**row, "notice_todo": row["kind"] in EVENT_OF_KIND} for row in rows]
-        return super()._insert(marked)
+        return super()._insert(marked, change)
 
     def _notice_done(self):
         """Take the mark off; nothing else of a line ever changes, so this goes past `write`."""
