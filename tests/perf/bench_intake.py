@@ -22,7 +22,7 @@ ADDONS = ["project", "helpdesk_mgmt"]
 
 FILES, FILE_SIZE = 5, 200_000
 BATCH, BATCH_SMALL = 500, 50
-ROUNDS, BATCH_ROUNDS, WARM_UP = 21, 9, 2
+ROUNDS, BATCH_ROUNDS, WARM_UP = 61, 9, 2
 
 
 def run(bench):

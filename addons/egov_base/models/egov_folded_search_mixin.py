@@ -31,7 +31,12 @@ class EgovFoldedSearchMixin(models.AbstractModel):
     @api.depends(lambda self: self._folded_source)
     def _compute_search_key(self):
         for record in self:
-            record.search_key = " " + folding.fold(" ".join(str(record[name] or "") for name in self._folded_source))
+            record.search_key = self._folded_key(record)
+
+    @api.model
+    def _folded_key(self, values):
+        """Return the key of a record, or of its values."""
+        return " " + folding.fold(" ".join(str(values[name] or "") for name in self._folded_source))
 
     def _search_search_text(self, operator, value):
         if operator in _TEXT_OPERATORS:

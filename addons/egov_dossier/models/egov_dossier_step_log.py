@@ -43,9 +43,7 @@ class EgovDossierStepLog(models.Model):
     _rec_name = "kind"
     _log_access = False  # a line says itself who and when, and nobody changes it
 
-    dossier_id = fields.Many2one(
-        "egov.dossier", required=True, readonly=True, index=True, ondelete="restrict"
-    )
+    dossier_id = fields.Many2one("egov.dossier", required=True, readonly=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
     at = fields.Datetime(required=True, readonly=True)
@@ -123,8 +121,7 @@ class EgovDossierStepLog(models.Model):
             return
         columns = list(rows[0])
         values = [
-            tuple(self._fields[name].convert_to_column_insert(row[name], self) for name in columns)
-            for row in rows
+            tuple(self._fields[name].convert_to_column_insert(row[name], self) for name in columns) for row in rows
         ]
         self.env.cr.execute(
             SQL(

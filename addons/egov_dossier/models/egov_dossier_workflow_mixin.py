@@ -3,7 +3,6 @@ import itertools
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ..tools import states
 
@@ -22,7 +21,6 @@ _DESK_FIELDS = (
     "division_id",
     "awaits_approval",
 )
-_DESK_COLUMNS = SQL(", ").join(map(SQL.identifier, ("id", *_DESK_FIELDS)))
 #: Steps that a person reaches by handing over; the others follow from a decision.
 MANUAL_KINDS = ("receive", "assign", "process", "external")
 
@@ -37,17 +35,11 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
     step_kind = fields.Selection(related="step_id.kind", string="Step kind")
     step_started_at = fields.Datetime(readonly=True, copy=False)
     step_due_at = fields.Datetime("Step due", readonly=True, copy=False)
-    holder_id = fields.Many2one(
-        "res.users", "Held by", readonly=True, copy=False, index="btree_not_null"
-    )
-    division_id = fields.Many2one(
-        "egov.agency", "Unit", readonly=True, copy=False, index="btree_not_null"
-    )
+    holder_id = fields.Many2one("res.users", "Held by", readonly=True, copy=False, index="btree_not_null")
+    division_id = fields.Many2one("egov.agency", "Unit", readonly=True, copy=False, index="btree_not_null")
     next_step_id = fields.Many2one("egov.procedure.step", compute="_compute_next_step")
     is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
-    is_my_division = fields.Boolean(
-        compute="_compute_is_my_division", search="_search_is_my_division"
-    )
+    is_my_division = fields.Boolean(compute="_compute_is_my_division", search="_search_is_my_division")
 
     @api.depends("step_id", "version_id")
     def _compute_next_step(self):
@@ -110,8 +102,7 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
             if not (dossier.is_my_division or self._may_direct()):
                 raise AccessError(
                     self.env._(
-                        "Dossier %s is held in another unit. Ask its head to "
-                        "reassign it.",
+                        "Dossier %s is held in another unit. Ask its head to reassign it.",
                         dossier.code,
                     )
                 )
@@ -174,14 +165,7 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
 
         The rest of a dossier is far more. The rules are asked of what was read, once.
         """
-        if not self:
-            return
-        rows = self.env.execute_query(SQL("SELECT %s FROM egov_dossier WHERE id IN %s", _DESK_COLUMNS, self._ids))
-        if rows:
-            ids, *values = zip(*rows, strict=True)
-            found = self.browse(ids)
-            for name, column in zip(_DESK_FIELDS, values, strict=True):
-                self._fields[name]._insert_cache(found, column)
+        self._read_columns(_DESK_FIELDS)
         self.check_access(operation)
 
     def _check_may_go(self, step):
@@ -201,8 +185,7 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
         if not step or step not in self._steps_reachable():
             raise UserError(
                 self.env._(
-                    "Dossier %s cannot go to this step. Submit the result for "
-                    "approval when the work is done.",
+                    "Dossier %s cannot go to this step. Submit the result for approval when the work is done.",
                     self.code,
                 )
             )
@@ -216,8 +199,7 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
         if not all(holders.values()):
             raise UserError(
                 self.env._(
-                    "Nobody in this office holds the role for “%s”. Ask the "
-                    "administrator to give it to somebody.",
+                    "Nobody in this office holds the role for “%s”. Ask the administrator to give it to somebody.",
                     step.name,
                 )
             )
@@ -278,8 +260,7 @@ class EgovDossierWorkflowMixin(models.AbstractModel):
         if self.state not in states.OPEN:
             raise UserError(
                 self.env._(
-                    "Dossier %(code)s is “%(state)s”; there is nothing left to hand "
-                    "over.",
+                    "Dossier %(code)s is “%(state)s”; there is nothing left to hand over.",
                     code=self.display_name,
                     state=self._state_label(),
                 )

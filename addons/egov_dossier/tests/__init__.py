@@ -6,6 +6,7 @@ from . import test_dossier_follow_up
 from . import test_dossier_form_tour
 from . import test_dossier_intake
 from . import test_dossier_intake_tour
+from . import test_dossier_place
 from . import test_dossier_queries
 from . import test_dossier_rpc
 from . import test_dossier_security
@@ -17,5 +18,6 @@ from . import test_dossier_worklist
 from . import test_dossier_worklist_tour
 from . import test_scenario_counter
 from . import test_scenario_two_wards
+from . import test_tools_load
 from . import test_tools_package
 from . import test_tools_states

@@ -187,6 +187,61 @@ class TestDossierIntake(DossierCommon):
         self.assertEqual(dossiers.mapped("paper_ids.file_ids.name"), ["don.pdf"] * 2)
         self.assertEqual(len(dossiers.paper_ids), 2)
 
+    def test_what_receiving_in_one_go_knows_is_what_would_be_computed(self):
+        """Nothing of a dossier may depend on the way it was received, whatever addons add to it."""
+        paper = {"name": "Đơn đề nghị", "requirement": "required", "state": "received"}
+        vals = {"procedure_id": self.procedure.id, "form_values": {"purpose": "x"}, "papers": [paper]}
+        with clock.at(FRIDAY):
+            own, authorised = (
+                self.Dossier.with_user(self.clerk_a)
+                .receive_new(
+                    [
+                        {**vals, "applicant_id": self.dao.id},
+                        {**vals, "applicant_id": self.dao.id, "principal_id": self.an.id},
+                    ]
+                )
+                .sudo()
+            )
+            self.assertEqual(authorised.principal_name, self.an.name)
+            self.assertEqual(own.version_id, self.version)
+            names = [name for name, field in self.Dossier._fields.items() if field.precompute]
+            self.assertIn("search_key", names)
+            for dossier in own + authorised:
+                known = {name: dossier[name] for name in names}
+                for name in names:
+                    self.env.add_to_compute(self.Dossier._fields[name], dossier)
+                self.env.flush_all()
+                self.assertEqual({name: dossier[name] for name in names}, known)
+
+    def test_receiving_in_one_go_makes_no_record_to_compute_from(self):
+        """Whoever adds a field that is computed before a dossier is created says it in `_known_at_intake`."""
+        vals = {"procedure_id": self.procedure.id, "applicant_id": self.dao.id}
+        key = (False, False, self.procedure.id, False, False)
+        desk = self.Dossier.with_user(self.clerk_a)
+        known = {**desk._prepare_new_vals(FRIDAY, *key), **desk._known_at_intake(vals)}
+        computed = {name for name, field in self.Dossier._fields.items() if field.precompute}
+        agencies = {"receiving_agency_id", "competent_agency_id", "return_agency_id"}  # `create` gives them
+        self.assertEqual(computed - agencies - known.keys(), set())
+        self.assertFalse([name for name in computed if self.Dossier._fields[name].readonly])
+
+    def test_what_intake_knows_cannot_be_said_from_outside(self):
+        person = {"applicant_id": self.dao.id, "procedure_id": self.procedure.id, "form_values": {"purpose": "x"}}
+        desk = self.Dossier.with_user(self.clerk_a)
+        draft = self._draft(self.clerk_a)
+        for name, value in (
+            ("applicant_name", "Người khác"),
+            ("principal_name", "Người khác"),
+            ("search_key", " nguoi khac"),
+            ("version_id", self.version.id),
+            ("sector_id", self.sector.id),
+            ("awaits_approval", True),
+        ):
+            with self.assertRaises(AccessError, msg=name):
+                desk.receive_new([{**person, name: value}])
+            with self.assertRaises(AccessError, msg=name):
+                draft.write({name: value})
+            self.assertTrue(desk.fields_get([name])[name]["readonly"], name)
+
     def test_receiving_in_one_go_refuses_the_same_request_twice(self):
         paper = {"name": "Đơn đề nghị", "requirement": "required", "state": "received"}
         vals = {

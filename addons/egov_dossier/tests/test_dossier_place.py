@@ -40,7 +40,8 @@ class TestDossierPlace(DossierCommon):
         self.assertEqual(dossier.sudo().write_uid, self.clerk_a)
         dossier.with_user(self.leader_a).action_next()
         self.assertEqual(dossier.sudo().write_uid, self.leader_a)
-        self.env.cr.execute("SELECT write_date = now() AT TIME ZONE 'UTC' FROM egov_dossier WHERE id = %s", dossier._ids)
+        question = "SELECT write_date = now() AT TIME ZONE 'UTC' FROM egov_dossier WHERE id = %s"
+        self.env.cr.execute(question, dossier._ids)
         self.assertTrue(self.env.cr.fetchone()[0])
 
     def test_no_rule_of_the_orm_looks_at_what_a_move_stores(self):

@@ -68,7 +68,7 @@ class EgovDossier(models.Model):
         compute="_compute_portal_partner_id",
         store=True,
         precompute=True,
-        readonly=True,
+        readonly=False,  # intake gives it; guarded
         copy=False,
         help="The account that filed the dossier, or that the counter has linked to the applicant.",
     )
@@ -95,6 +95,12 @@ class EgovDossier(models.Model):
     def _intake_party_fields(self):
         """Override of `egov_dossier`: whose account a dossier belongs to."""
         return [*super()._intake_party_fields(), "partner_id"]
+
+    @api.model
+    def _known_at_intake(self, vals):
+        """Override of `egov_dossier`: the account of the applicant is known, too."""
+        applicant_sudo = self.env["egov.party"].sudo().browse(vals.get("applicant_id") or False)
+        return {**super()._known_at_intake(vals), "portal_partner_id": applicant_sudo.partner_id.id}
 
     @api.model
     def _portal_domain(self):
