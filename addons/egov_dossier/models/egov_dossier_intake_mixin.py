@@ -267,6 +267,8 @@ class EgovDossierIntakeMixin(models.AbstractModel):
         if not person_ids:
             return {}
         candidates = self._open_of(person_ids)
+        if len(self) == 1 and candidates <= self._origin:
+            return {}  # the usual case: none but itself
         by_key = candidates.grouped(lambda dossier: dossier._request_key())
         found = {}
         for dossier, key in wanted.items():

@@ -86,7 +86,7 @@ class EgovDossier(models.Model):
         """
         directory = self.env["egov.dossier.directory"]
         charged = self.filtered(lambda each: directory._fee_ids(each.procedure_id.id) and not each._is_free())
-        for charge in charged._new_charges():
+        for charge in charged and charged._new_charges():
             if charge.amount == charge.amount_tariff and all(line.amount for line in charge.line_ids):
                 charge.action_confirm()
         lacking = self.filtered(directory._lacks_tariff)
