@@ -28,7 +28,7 @@ MAX_FILE_LINES = 500
 MAX_ADDON_LINES = 1500
 # Above the limit: the figures may fall, and rise only with a reason.
 LARGER_ADDONS = {
-    "egov_base": 1715,  # agencies, parties; checks of records, files, numbers and a plain read that all addons use
+    "egov_base": 1720,  # agencies, parties; checks of records, files, numbers and a plain read that all addons use
     "egov_demo": 1700,  # cast, plan and stories of counter and portal play in one year
     "egov_demo_register": 2700,  # what is invented of all registers plays in the same wards, one module each
     "egov_dossier": 4800,  # intake, workflow, slips and archive act on one record

@@ -1,5 +1,13 @@
+from functools import cache
+
 from odoo import api, models
 from odoo.tools import SQL
+
+
+@cache
+def columns_sql(*names):
+    """Return columns as a statement lists them; put together once a process."""
+    return SQL(", ").join(map(SQL.identifier, names))
 
 
 class EgovOfficeMixin(models.AbstractModel):
@@ -44,8 +52,7 @@ class EgovOfficeMixin(models.AbstractModel):
         """
         if not self:
             return
-        columns = SQL(", ").join(map(SQL.identifier, ("id", *names)))
-        table = SQL.identifier(self._table)
+        columns, table = columns_sql("id", *names), SQL.identifier(self._table)
         rows = self.env.execute_query(SQL("SELECT %s FROM %s WHERE id IN %s", columns, table, self._ids))
         if rows:
             ids, *values = zip(*rows, strict=True)

@@ -1,13 +1,13 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.egov_base.models.egov_office_mixin import columns_sql
 from odoo.addons.egov_base.tools import clock
 
 from ..tools import plan
 
 #: What a move stores.
 _PLACED_FIELDS = ("state", "step_id", "step_started_at", "step_due_at", "holder_id", "division_id")
-_PLACED_COLUMNS = SQL(", ").join(map(SQL.identifier, ("id", *_PLACED_FIELDS)))
 
 
 class EgovDossierPlaceMixin(models.AbstractModel):
@@ -78,7 +78,7 @@ class EgovDossierPlaceMixin(models.AbstractModel):
             """,
             self.env.uid,
             SQL(", ").join(rows),
-            _PLACED_COLUMNS,
+            columns_sql("id", *_PLACED_FIELDS),
         )
 
     def _step(self, step):

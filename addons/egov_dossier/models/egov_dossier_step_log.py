@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from odoo.addons.egov_base.models.egov_office_mixin import columns_sql
 from odoo.addons.egov_base.tools import clock
 
 KINDS = [
@@ -128,7 +129,7 @@ class EgovDossierStepLog(models.Model):
                 "%s INSERT INTO %s (%s) VALUES %s",
                 SQL("WITH change AS (%s)", change) if change else SQL(),
                 SQL.identifier(self._table),
-                SQL(", ").join(map(SQL.identifier, columns)),
+                columns_sql(*columns),
                 SQL(", ").join(values),
             )
         )
