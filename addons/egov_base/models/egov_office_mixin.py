@@ -47,18 +47,23 @@ class EgovOfficeMixin(models.AbstractModel):
     def _read_columns(self, names):
         """Read stored columns of these records at once, for work that asks about rights afterwards or has done so.
 
-        One plain statement in a third of the time that `fetch` takes; what is known already, or waits to be written,
-        stays as it is.
+        One plain statement in less than half of the time that `fetch` takes.
         """
-        if not self:
-            return
         columns, table = columns_sql("id", *names), SQL.identifier(self._table)
-        rows = self.env.execute_query(SQL("SELECT %s FROM %s WHERE id IN %s", columns, table, self._ids))
-        if rows:
-            ids, *values = zip(*rows, strict=True)
-            found = self.browse(ids)
-            for name, column in zip(names, values, strict=True):
-                self._fields[name]._insert_cache(found, column)
+        query = SQL("SELECT %s FROM %s WHERE id IN %s", columns, table, self._ids)
+        if self and (rows := self.env.execute_query(query)):
+            self._keep_rows([self._fields[name] for name in names], rows)
+
+    def _keep_rows(self, fields, rows):
+        """Put rows of an id and these fields into the cache and return their records.
+
+        What is known already, or waits to be written, stays as it is.
+        """
+        ids, *values = zip(*rows, strict=True)
+        found = self.browse(ids)
+        for field, column in zip(fields, values, strict=True):
+            field._insert_cache(found, column)
+        return found
 
     @api.model
     def _check_reach(self, vals_list):

@@ -124,11 +124,7 @@ class EgovDossierDeskMixin(models.AbstractModel):
         rows = [] if query.is_empty() else self.env.execute_query(query.select(row_id, wanting, *columns))
         if not rows:
             return self.browse()
-        ids, *values = zip(*rows, strict=True)
-        found = self.browse(ids)
-        for field, column in zip([self._fields["missing_count"], *stored], values, strict=True):
-            field._insert_cache(found, column)
-        return found
+        return self._keep_rows([self._fields["missing_count"], *stored], rows)
 
     @api.readonly
     def web_read(self, specification):

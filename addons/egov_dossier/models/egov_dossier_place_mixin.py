@@ -13,7 +13,7 @@ _PLACED_FIELDS = ("state", "step_id", "step_started_at", "step_due_at", "holder_
 class EgovDossierPlaceMixin(models.AbstractModel):
     """Where a dossier stands, stored with the line of its history by one statement.
 
-    It goes past `write`, which would be a third of a step. What is computed from where a dossier stands is marked as
+    It goes past `write`, which would be a quarter of a step. What is computed from where a dossier stands is marked as
     usual; an addon that does something at each move overrides `_insert` of `egov.dossier.step.log`, which no route
     passes by.
     """
